@@ -1,0 +1,180 @@
+"""A `Document` laid against the forms → its reports, one or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from reportcheck import forms
+from reportcheck.assemble.evidence import is_annual_report, kind_of_paper
+from reportcheck.assemble.identity import Title, find_titles, identify, read_title
+from reportcheck.assemble.layout import TableReading, read_tables
+from reportcheck.assemble.sections import Heading, Line, cut_sections, find_headings, sure_headings, texts_to_lines
+from reportcheck.errors import NotAnAnnualReport
+from reportcheck.forms import Form
+from reportcheck.labels import heading_key
+from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text
+
+
+def assemble(document: Document) -> list[Report]:
+    """Raises NotAnAnnualReport for a document that is something else."""
+    titles = find_titles(document.blocks)
+    parts = _cut_parts(document.blocks, titles)
+    reports: list[Report] = []
+    for blocks, title in parts:
+        report = _assemble_part(document, blocks, title, part=len(reports) + 1)
+        if report is not None:
+            reports.append(report)
+    if not reports:
+        detail, title_text = kind_of_paper(document)
+        raise NotAnAnnualReport(detail, title=title_text)
+    return reports
+
+
+def _cut_parts(blocks: Sequence[Block], titles: Sequence[Title]) -> list[tuple[Sequence[Block], Title | None]]:
+    """One part per report: a further title of another body or year opens one when prescribed headings follow it."""
+    if not titles:
+        return [(blocks, None)]
+    openings = [titles[0]]
+    for title in titles[1:]:
+        same = (title.body, title.year) in {(known.body, known.year) for known in openings}
+        if (
+            not same
+            and _has_headings(blocks[title.blocks[1] + 1 :])
+            and _has_headings(blocks[openings[-1].blocks[0] : title.blocks[0]])
+        ):
+            openings.append(title)
+    starts = [0, *(title.blocks[0] for title in openings[1:]), len(blocks)]
+    return [
+        (blocks[start:end], _shift(title, start))
+        for start, end, title in zip(starts, starts[1:], openings, strict=False)
+    ]
+
+
+def _has_headings(blocks: Iterable[Block]) -> bool:
+    """Whether at least two different prescribed headings stand there."""
+    wanted = {heading_key(h): s.id for form in forms.editions() for s in form.sections for h in s.headings}
+    found = {wanted.get(heading_key(block.text)) for block in blocks if isinstance(block, Text) and not block.link}
+    return len(found - {None}) >= 2
+
+
+def _shift(title: Title, start: int) -> Title:
+    first, last = title.blocks
+    return Title(title.text, title.body, title.year, (first - start, last - start))
+
+
+def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | None, *, part: int) -> Report | None:
+    title = title or _title_from(document.metadata)
+    after_title = title.blocks[1] + 1 if title else 0
+    year = title.year if title else None
+    barriers = sure_headings(_lines(blocks, after_title, frozenset()), _form(year, ()))
+    tables = read_tables(blocks, barriers, year)
+    readings = tables.readings
+    lines = _lines(blocks, after_title, tables.blocks)
+    form = _form(year, readings)
+    headings = find_headings(lines, form, _row_keys(form))
+    if not is_annual_report(blocks, title, headings, readings, lines):
+        return None
+    opening = lines[headings[0].line].block if headings else len(blocks)
+    identity = identify(blocks, title, document.metadata, opening)
+    edition = _edition(readings, identity.year)
+    notes = [*document.notes, *_pictures(blocks, lines, headings, form, readings)]
+    if edition is None:
+        notes.append(Note("no-form-in-force", {"year": identity.year}, None))
+    return Report(
+        origin=document.origin,
+        part=part,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        edition=edition,
+        title=identity.title,
+        publisher=identity.publisher,
+        publisher_kind=identity.kind,
+        year=identity.year,
+        published=identity.published,
+        dates=identity.dates,
+        sections=cut_sections(lines, headings, form),
+        tables=tuple(_table(reading, edition) for reading in readings),
+        facts=tuple(fact for reading in readings for fact in reading.facts),
+        quantities=(),
+        unplaced=tables.unplaced,
+        notes=tuple(notes),
+    )
+
+
+def _lines(blocks: Sequence[Block], start: int, consumed: frozenset[int]) -> list[Line]:
+    texts = [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if index >= start and index not in consumed and isinstance(block, Text)
+    ]
+    return texts_to_lines(texts)
+
+
+def _title_from(metadata: Sequence[Meta]) -> Title | None:
+    """The title the page gives itself in its head, the site's name cut off."""
+    for meta in metadata:
+        if meta.name.lower() in ("title", "articletitle"):
+            pieces = [meta.content, *_split_name(meta.content)]
+            title = next((found for piece in pieces if (found := read_title(piece, (-1, -1)))), None)
+            if title:
+                return title
+    return None
+
+
+def _split_name(content: str) -> list[str]:
+    for separator in "-_|—–":
+        content = content.replace(separator, "\n")
+    return content.split("\n")
+
+
+def _form(year: int | None, readings: Sequence[TableReading]) -> Form:
+    """The form whose headings are looked for: the one in force, else the recognised one, else the newest."""
+    in_force = forms.in_force(year) if year else None
+    if in_force:
+        return in_force
+    recognised = next((reading.edition for reading in readings if reading.edition), None)
+    return forms.edition(recognised) if recognised else forms.editions()[0]
+
+
+def _row_keys(form: Form) -> frozenset[str]:
+    labels = (label for table in form.tables for label in (*(r.label for r in table.rows), *table.groups.values()))
+    return frozenset(heading_key(wording) for label in labels for wording in label.wordings)
+
+
+def _edition(readings: Sequence[TableReading], year: int | None) -> str | None:
+    """That of the first table whose edition shows, in form order; else the one in force."""
+    shown = next((reading.edition for reading in readings if reading.edition), None)
+    if shown:
+        return shown
+    in_force = forms.in_force(year) if year else None
+    if in_force:
+        return in_force.edition
+    return forms.editions()[0].edition if year is None else None
+
+
+def _table(reading: TableReading, edition: str | None) -> ReportTable:
+    own = reading.edition or edition or forms.editions()[0].edition
+    return ReportTable(reading.table.id, own, reading.place, reading.corner_note)
+
+
+def _pictures(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    form: Form,
+    readings: Sequence[TableReading],
+) -> list[Note]:
+    """A picture in a section whose table was not found: the table may be in it."""
+    found = {reading.table.id for reading in readings}
+    notes = []
+    for heading, following in zip_longest(headings, headings[1:]):
+        section = next((section for section in form.sections if section.id == heading.id), None)
+        if section is None or section.table is None or section.table in found:
+            continue
+        start = lines[heading.line].block
+        end = lines[following.line].block if following else len(blocks)
+        picture = next((block for block in blocks[start:end] if isinstance(block, Picture)), None)
+        if picture:
+            notes.append(Note("picture", {"section": section.id, "table": section.table}, picture.place))
+    return notes

@@ -1,0 +1,65 @@
+"""Is this an annual report at all? If not, what kind of paper does it look like?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportcheck import forms
+from reportcheck.assemble.identity import Title
+from reportcheck.assemble.layout import TableReading
+from reportcheck.assemble.rows import LONGEST_LABEL
+from reportcheck.assemble.sections import Heading, Line
+from reportcheck.labels import key
+from reportcheck.values import Block, Document, Grid, Text
+
+_SHORTEST_PARAGRAPH = 20
+_PAPERS = (
+    ("budget", re.compile(r"预算|决算")),
+    ("letter", re.compile(r"的函$|报送|呈报|请示|上报")),
+    ("notice", re.compile(r"通知|公告|通告|通报|公示")),
+)
+
+
+def is_annual_report(
+    blocks: Sequence[Block],
+    title: Title | None,
+    headings: Sequence[Heading],
+    readings: Sequence[TableReading],
+    lines: Sequence[Line],
+) -> bool:
+    """A title over paragraphs of its own, or two of: prescribed heading, prescribed table, label of art. 20."""
+    if title and any(_is_paragraph(line) for line in lines):
+        return True
+    return (any(h.sure >= 0.9 and h.id for h in headings) + bool(readings) + _has_block_label(blocks)) >= 2
+
+
+def kind_of_paper(document: Document) -> tuple[str | None, str]:
+    """→ (notice, letter, budget, list or None; the line it calls itself by)."""
+    texts = [block for block in document.blocks if isinstance(block, Text)]
+    named = next((meta.content for meta in document.metadata if meta.name == "title"), "")
+    heads = [named, *(text.text for text in texts[:12] if not text.link and len(text.text) <= LONGEST_LABEL)]
+    heads = [head for head in heads if head]
+    for detail, pattern in _PAPERS:
+        found = next((head for head in heads if pattern.search(head)), None)
+        if found:
+            return detail, found
+    links = sum(text.link for text in texts)
+    if links >= 3 and links * 2 > len(texts):
+        return "list", heads[0] if heads else ""
+    return None, heads[0] if heads else ""
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text) >= _SHORTEST_PARAGRAPH and line.text.rstrip().endswith(("。", "；", "：", ".", "！"))
+
+
+def _has_block_label(blocks: Sequence[Block]) -> bool:
+    wanted = {key(row.block) for form in forms.editions() for table in form.tables for row in table.rows if row.block}
+    for block in blocks:
+        if isinstance(block, Grid):
+            if any(key(cell.text) in wanted for cell in block.cells if len(cell.text) > 5):
+                return True
+        elif isinstance(block, Text) and len(block.text) < LONGEST_LABEL and key(block.text) in wanted:
+            return True
+    return False

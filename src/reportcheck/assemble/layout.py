@@ -1,0 +1,150 @@
+"""Blocks → every prescribed table found in them, edition by edition, and the blocks that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from reportcheck import forms
+from reportcheck.assemble.glued import GluedTable, find_glued
+from reportcheck.assemble.matching import BREAK
+from reportcheck.assemble.rows import LONGEST_LABEL, Row, blocks_to_rows
+from reportcheck.assemble.tables import Fit, choose_edition, fit_table
+from reportcheck.forms import FormTable
+from reportcheck.labels import key
+from reportcheck.values import Block, Fact, Grid, Place, Text, Unplaced
+
+NOTE_SHARE = 0.7
+"""Share of the corner note's character pairs that must be printed for the note to be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table found: `edition` is None where all editions print it alike, `corner_note` where the form has none."""
+
+    table: FormTable
+    edition: str | None
+    facts: tuple[Fact, ...]
+    place: Place
+    corner_note: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables found in form order, the figures without a home, and the blocks the tables stand in."""
+
+    readings: tuple[TableReading, ...]
+    unplaced: tuple[Unplaced, ...]
+    blocks: frozenset[int]
+
+
+def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | None) -> Tables:
+    """All prescribed tables of the document; none reaches over a barrier."""
+    rows = blocks_to_rows(blocks, barriers)
+    weights = (BREAK if index in barriers else _is_prose(block) for index, block in enumerate(blocks))
+    prose = [0, *accumulate(weights)]
+    breaks = [prose[row.blocks[0]] for row in rows]
+    in_force = forms.in_force(year) if year else None
+    readings: list[TableReading] = []
+    unplaced: list[Unplaced] = []
+    consumed: set[int] = set()
+    for id in table_ids():
+        fit, edition = _best_fit(rows, breaks, id, in_force.edition if in_force else None)
+        if fit:
+            own = _own_blocks(blocks, [rows[index] for index in fit.rows], fit.table) - barriers
+            note = _corner_note(blocks, own, fit.table)
+            readings.append(TableReading(fit.table, edition, fit.facts, blocks[min(own)].place, note))
+            unplaced += fit.unplaced
+            consumed |= own
+        elif glued := find_glued(blocks, id):
+            readings += _glued_readings(glued, blocks, id)
+            unplaced += glued.unplaced
+            consumed |= {glued.block} - {index for index, block in enumerate(blocks) if _has_sentence(block)}
+    return Tables(tuple(readings), tuple(unplaced), frozenset(consumed))
+
+
+def _glued_readings(glued: GluedTable, blocks: Sequence[Block], id: str) -> Iterator[TableReading]:
+    """A table of which no figure could be read is not among the tables."""
+    if glued.facts:
+        table = forms.edition(glued.edition).table(id)
+        own = {glued.block}
+        note = _corner_note(blocks, own, table)
+        yield TableReading(table, glued.edition, glued.facts, blocks[glued.block].place, note)
+
+
+def _has_sentence(block: Block) -> bool:
+    return isinstance(block, Text) and "。" in block.text
+
+
+@cache
+def table_ids() -> tuple[str, ...]:
+    """The ids of all prescribed tables, in form order."""
+    return tuple(dict.fromkeys(table.id for form in forms.editions() for table in form.tables))
+
+
+def _best_fit(
+    rows: Sequence[Row], breaks: Sequence[int], id: str, preferred: str | None
+) -> tuple[Fit | None, str | None]:
+    """→ (the fit of the edition that explains most, that edition or None where all are alike)."""
+    tables = {form.edition: table for form in forms.editions() for table in form.tables if table.id == id}
+    if len({table.shape for table in tables.values()}) == 1:
+        edition, table = next(iter(tables.items()))
+        return fit_table(rows, breaks, table, edition), None
+    fits = {edition: fit_table(rows, breaks, table, edition) for edition, table in tables.items()}
+    chosen = choose_edition({edition: fit for edition, fit in fits.items() if fit}, preferred)
+    return chosen, chosen.edition if chosen else None
+
+
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, Text) and len(block.text) > LONGEST_LABEL
+
+
+def _own_blocks(blocks: Sequence[Block], rows: Sequence[Row], table: FormTable) -> set[int]:
+    """The grids of the rows; for rows on lines everything from the header to the last figure."""
+    own = {row.blocks[0] for row in rows if row.grid}
+    lines = [row for row in rows if not row.grid]
+    if lines:
+        first, last = lines[0].blocks[0], max(row.blocks[1] for row in lines)
+        own |= {index for index in range(first, last + 1) if not _is_prose(blocks[index])}
+        known = _label_text(table)
+        while first > 0 and _is_header_line(blocks[first - 1], known):
+            first -= 1
+            own.add(first)
+    return own
+
+
+def _is_header_line(block: Block, known: str) -> bool:
+    """A line that holds nothing but labels of the table or parts of them."""
+    return isinstance(block, Text) and not _is_prose(block) and all(key(w) in known for w in block.text.split())
+
+
+def _label_text(table: FormTable) -> str:
+    """All labels of the table, as keys on lines of their own."""
+    return "\n".join(_label_keys(table))
+
+
+def _label_keys(table: FormTable) -> Iterator[str]:
+    for row in table.rows:
+        yield from map(key, (*row.label.wordings, row.block))
+    for label in (*(column.label for column in table.columns), *table.groups.values()):
+        yield from map(key, label.wordings)
+    yield from map(key, (table.corner_note, table.stub))
+
+
+def _corner_note(blocks: Sequence[Block], own: Iterable[int], table: FormTable) -> bool | None:
+    if not table.corner_note:
+        return None
+    printed = key("".join(text for index in sorted(own) for text in _long_texts(blocks[index])))
+    wanted = key(table.corner_note)
+    pairs = [wanted[i : i + 2] for i in range(len(wanted) - 1)]
+    return sum(pair in printed for pair in pairs) >= NOTE_SHARE * len(pairs)
+
+
+def _long_texts(block: Block) -> Iterator[str]:
+    """The texts a corner note may be printed in: the cells of a grid, a line."""
+    if isinstance(block, Grid):
+        yield from (cell.text for cell in block.cells if len(cell.text) > 1 and not cell.text.isdigit())
+    elif isinstance(block, Text):
+        yield block.text

@@ -1,0 +1,179 @@
+"""Blocks → rows of label pieces and figure pieces, the same whether they stood in a grid or on lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportcheck.grid import column_path, grid_rows
+from reportcheck.numerals import is_figure
+from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text
+
+LONGEST_LABEL = 60
+"""Characters; what is longer is running text. The longest label of a form has 38."""
+
+_GAP = re.compile(r"\t|\||\u3000+| {2,}")
+_TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A printed piece: a cell, or a part of a line. `column` and `span` are grid columns, 0 and 1 in text."""
+
+    text: str
+    place: Place
+    column: int = 0
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The lowest header cell over a column and the labels above it, top down."""
+
+    column: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row: `pieces[:split]` are labels, the rest figures. `blocks` = first and last block it stands in.
+
+    `leaves` describe the columns where a header was printed above in the same grid; `context` holds the labels that
+    precede the row in running text, its header among them.
+    """
+
+    pieces: tuple[Piece, ...]
+    split: int
+    blocks: tuple[int, int]
+    grid: bool
+    leaves: tuple[Leaf, ...] = ()
+    context: tuple[Piece, ...] = ()
+
+
+def blocks_to_rows(blocks: Sequence[Block], barriers: frozenset[int] = frozenset()) -> list[Row]:
+    """All rows of figures, in reading order; no row reaches over a block that is a barrier."""
+    rows: list[Row] = []
+    lines: list[tuple[int, Text]] = []
+    for index, block in enumerate(blocks):
+        if index in barriers:
+            rows += lines_to_rows(lines)
+            lines = []
+        elif isinstance(block, Text):
+            lines.append((index, block))
+        elif isinstance(block, Grid):
+            rows += lines_to_rows(lines)
+            lines = []
+            rows += grid_to_rows(block, index)
+    return rows + list(lines_to_rows(lines))
+
+
+def grid_to_rows(grid: Grid, index: int) -> Iterator[Row]:
+    """The rows of a grid, each with the header above it; a row of nothing but labels belongs to the next header."""
+    header: list[Cell] = []
+    leaves: tuple[Leaf, ...] = ()
+    in_header = False
+    for cells in grid_rows(grid):
+        if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
+            continue
+        pieces = tuple(Piece(cell.text, cell.place, cell.column, cell.column_span) for cell in cells)
+        split = _split(pieces)
+        if split == len(pieces) and not any(_holds_digit(piece.text) for piece in pieces[1:]):
+            header = [*header, *cells] if in_header else list(cells)
+            in_header = True
+        elif in_header:
+            leaves = _leaves(header)
+            in_header = False
+        yield Row(pieces, split, (index, index), grid=True, leaves=leaves)
+
+
+def lines_to_rows(lines: Sequence[tuple[int, Text]]) -> Iterator[Row]:
+    """Labels up to the first figure, figures up to the next label; running text ends a row."""
+    labels: list[tuple[int, Piece]] = []
+    figures: list[tuple[int, Piece]] = []
+    for index, text in lines:
+        for piece in _line_to_pieces(text):
+            if is_figure(piece.text):
+                figures.append((index, piece))
+                continue
+            if figures:
+                yield _text_row(labels, figures)
+                labels, figures = [], []
+            if _is_prose(piece.text):
+                labels = []
+            else:
+                labels.append((index, piece))
+    if figures:
+        yield _text_row(labels, figures)
+
+
+def _holds_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _split(pieces: Sequence[Piece]) -> int:
+    """The index after the last piece that is a label."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if is_label(pieces[index].text):
+            return index + 1
+    return 0
+
+
+def is_label(text: str) -> bool:
+    """Whether the piece has letters and is no figure: a mark nobody can read stands for a figure."""
+    return not is_figure(text) and any(map(str.isalpha, text))
+
+
+def _leaves(header: Sequence[Cell]) -> tuple[Leaf, ...]:
+    """The header cells with nothing printed below them in the header, by column."""
+    covered = {
+        id(upper)
+        for upper in header
+        for lower in header
+        if lower.row > upper.row and lower.column < upper.column + upper.column_span
+        if lower.column + lower.column_span > upper.column
+    }
+    lowest = sorted((cell for cell in header if id(cell) not in covered), key=lambda cell: cell.column)
+    return tuple(
+        Leaf(cell.column, tuple(c.text for c in column_path(header, cell.column) if c.text)) for cell in lowest
+    )
+
+
+def _text_row(labels: Sequence[tuple[int, Piece]], figures: Sequence[tuple[int, Piece]]) -> Row:
+    pieces = tuple(piece for _, piece in (*labels[-4:], *figures))
+    first = labels[-1][0] if labels else figures[0][0]
+    context = tuple(piece for _, piece in labels)
+    return Row(pieces, min(len(labels), 4), (first, figures[-1][0]), grid=False, context=context)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > LONGEST_LABEL or text.endswith(("。", "；", ";"))
+
+
+def _line_to_pieces(text: Text) -> Iterator[Piece]:
+    """A line → its parts: at gaps, and before the figures at its end."""
+    if len(text.text) > 4 * LONGEST_LABEL:
+        yield Piece(text.text, text.place)
+        return
+    edges = [0, *(edge for match in _GAP.finditer(text.text) for edge in match.span()), len(text.text)]
+    for start, end in list(pairwise(edges))[::2]:
+        yield from _part_to_pieces(text, start, end)
+
+
+def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Piece]:
+    part = text.text[start:end]
+    trailing = _TRAILING.search(part)
+    cut = trailing.start() if trailing else len(part)
+    if part[:cut].strip():
+        yield _piece(text, start, part[:cut])
+    for match in re.finditer(r"\S+", part[cut:]):
+        yield _piece(text, start + cut + match.start(), match.group())
+
+
+def _piece(text: Text, offset: int, part: str) -> Piece:
+    place = text.place
+    if isinstance(place, LinePlace):
+        offset += len(part) - len(part.lstrip())
+        place = LinePlace(place.line, place.column + offset)
+    return Piece(" ".join(part.split()), place)

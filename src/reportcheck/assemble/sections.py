@@ -1,0 +1,225 @@
+"""Running text between the tables → the sections of the report and the aspects of its overview.
+
+A heading is recognised by its topic, not by its number: row labels of table three and items of an introductory list
+carry the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from reportcheck.assemble.identity import split_signature
+from reportcheck.forms import Form
+from reportcheck.labels import heading_key, key, likeness, numeral
+from reportcheck.numerals import read_chinese_numeral
+from reportcheck.values import Aspect, Place, Section, Text
+
+LONGEST_HEADING = 45
+"""Characters of a heading on a line of its own."""
+ALIKE = 0.6
+"""Likeness from which on a numbered line is a reworded heading."""
+
+_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s)\s*(?![)）])")
+_SUB = re.compile(r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)")
+_RUN_IN_END = re.compile(r"[。：:；\s]")
+_SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph outside the tables, with its block number. `key` is its text's label key."""
+
+    block: int
+    text: str
+    place: Place
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Line `line` opens section `id` (None: one the form does not know); `rest` follows it on the same line."""
+
+    line: int
+    id: str | None
+    text: str
+    rest: str
+    sure: float
+
+
+def texts_to_lines(blocks: Sequence[tuple[int, Text]]) -> list[Line]:
+    """What may be heading or content: links are neither."""
+    return [Line(index, text.text, text.place, text.level) for index, text in blocks if not text.link]
+
+
+def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -> list[Heading]:
+    """The headings in reading order, at most one per prescribed section; `row_keys` are labels of table rows."""
+    candidates = [found for number, line in enumerate(lines) if (found := _heading(number, line, form, row_keys))]
+    if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
+        candidates = [c for c in candidates if not _SUB.match(c.text)]
+    chosen = [_choose(lines, candidates, section.id) for section in form.sections]
+    known = sorted((heading for heading in chosen if heading), key=lambda heading: heading.line)
+    return sorted([*known, *_extra_headings(lines, known, row_keys)], key=lambda heading: heading.line)
+
+
+def sure_headings(lines: Sequence[Line], form: Form) -> frozenset[int]:
+    """The blocks of the lines that are headings beyond doubt: numbered, in an accepted wording. No table holds them."""
+    found = (_heading(number, line, form, frozenset()) for number, line in enumerate(lines))
+    return frozenset(lines[heading.line].block for heading in found if heading and heading.sure == 1.0)
+
+
+def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form) -> tuple[Section, ...]:
+    """The sections with their text; the last one ends with its last full sentence: signature and footer follow."""
+    sections = []
+    for heading, following in zip_longest(headings, headings[1:]):
+        end = following.line if following else len(lines)
+        body = list(lines[heading.line + 1 : end])
+        if following is None:
+            body = _without_footer(body)
+        if heading.rest:
+            body.insert(0, replace(lines[heading.line], text=heading.rest))
+        text = "\n".join(" ".join(line.text.split()) for line in body)
+        aspects = _aspects(body, heading.id, form)
+        sections.append(Section(heading.id, heading.text, text, aspects, lines[heading.line].place))
+    return tuple(sections)
+
+
+def _heading(number: int, line: Line, form: Form, row_keys: frozenset[str]) -> Heading | None:
+    """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
+    text = line.text
+    short = len(text) <= LONGEST_HEADING
+    numbered = _TOP.match(text) is not None
+    for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):
+        if rest and _is_list(text, form):
+            return None
+        printed = heading_key(head)
+        for section in form.sections:
+            if printed in {heading_key(wording) for wording in (*section.headings, *section.aliases)}:
+                return Heading(number, section.id, head, rest, 1.0 if numbered or line.level else 0.9)
+    if not short or not (numbered or line.level) or key(text) in row_keys:
+        return None
+    return _likely_heading(number, text, form, row_keys)
+
+
+def _is_list(text: str, form: Form) -> bool:
+    """An introductory list names several sections in one paragraph and says nothing else."""
+    named = sum(section.headings[0] in text for section in form.sections)
+    return named >= 3 and len(text) < 60 * named
+
+
+def _likely_heading(number: int, text: str, form: Form, row_keys: frozenset[str]) -> Heading | None:
+    printed = heading_key(text)
+    scored = [
+        (max(likeness(printed, heading_key(each)) for each in (*section.headings, *section.aliases)), section.id)
+        for section in form.sections
+    ]
+    score, id = max(scored)
+    rows = max((likeness(key(text), each) for each in row_keys), default=0.0)
+    return Heading(number, id, text, "", score) if score >= ALIKE and score > rows else None
+
+
+def _split_run_in(text: str, *, short: bool, numbered: bool) -> list[tuple[str, str]]:
+    """The ways a line may be read as heading and rest."""
+    ways = [(text, "")] if short else []
+    if numbered:
+        start = match.end() if (match := _TOP.match(text)) else 0
+        end = _RUN_IN_END.search(text, start, start + LONGEST_HEADING)
+        if end and end.start() > start:
+            ways.append((text[: end.start()].strip(), text[end.start() :].lstrip("。：:； ").strip()))
+    return ways
+
+
+def _choose(lines: Sequence[Line], candidates: Sequence[Heading], id: str) -> Heading | None:
+    """Of several the surest; of equals the last that is followed by content: an introductory list comes first."""
+    own = [candidate for candidate in candidates if candidate.id == id]
+    if len(own) < 2:
+        return own[0] if own else None
+    heads = {candidate.line for candidate in candidates}
+    return max(own, key=lambda c: (c.sure, bool(c.rest) or _has_content(lines, c.line, heads), c.line))
+
+
+def _has_content(lines: Sequence[Line], number: int, heads: set[int]) -> bool:
+    """Whether the next line is not a heading, or blocks that are no text lie between."""
+    following = number + 1
+    if following >= len(lines):
+        return False
+    return following not in heads or lines[following].block > lines[number].block + 1
+
+
+def _extra_headings(lines: Sequence[Line], known: Sequence[Heading], row_keys: frozenset[str]) -> list[Heading]:
+    """Numbered lines that go on with the numbers of the headings around them and are none of the prescribed."""
+    found: list[Heading] = []
+    if not known:
+        return found
+    taken = {heading.line: heading for heading in known}
+    current = 0
+    for number in range(known[0].line, len(lines)):
+        text = lines[number].text
+        value = _top_value(text)
+        if number in taken:
+            current = value or current + 1
+        elif value is not None and value == current + 1 and _is_bare_heading(text, row_keys):
+            following = next((h for h in known if h.line > number), None)
+            if following is None or (_top_value(following.text) or value + 1) > value:
+                found.append(Heading(number, None, text, "", 1.0))
+                current = value
+    return found
+
+
+def _top_value(text: str) -> int | None:
+    return read_chinese_numeral(numeral(text)) if _TOP.match(text) else None
+
+
+def _is_bare_heading(text: str, row_keys: frozenset[str]) -> bool:
+    return len(text) <= LONGEST_HEADING - 15 and not text.endswith(_SENTENCE_END) and key(text) not in row_keys
+
+
+def _without_footer(body: list[Line]) -> list[Line]:
+    """The last section ends before its signature, else with its last full sentence: what follows is page furniture."""
+    signed = next((number for number, line in enumerate(body) if number and split_signature(line.text)), None)
+    body = body[:signed]
+    ends = [number for number, line in enumerate(body) if line.text.endswith(_SENTENCE_END)]
+    return body[: ends[-1] + 1] if ends else body[:1]
+
+
+def _aspects(body: Sequence[Line], id: str | None, form: Form) -> tuple[Aspect, ...]:
+    """The prescribed aspects that open with a sub-heading of their own or a run-in one, in reading order."""
+    starts: list[tuple[int, str, str, str]] = []
+    seen: set[str] = set()
+    for number, line in enumerate(body):
+        found = _aspect(line, id, form)
+        if found and found[0] not in seen:
+            seen.add(found[0])
+            starts.append((number, *found))
+    aspects = []
+    for (number, name, heading, rest), following in zip_longest(starts, starts[1:]):
+        inside = body[number + 1 : following[0] if following else len(body)]
+        text = "\n".join([*([rest] if rest else []), *(" ".join(line.text.split()) for line in inside)])
+        aspects.append(Aspect(name, heading, text, body[number].place))
+    return tuple(aspects)
+
+
+def _aspect(line: Line, section: str | None, form: Form) -> tuple[str, str, str] | None:
+    """→ (id, heading, rest of the line), or None."""
+    numbered = _SUB.match(line.text) is not None or line.level is not None
+    short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(("。", "；"))
+    start = match.end() if (match := _SUB.match(line.text)) else 0
+    end = re.compile(r"[。：:；，,\s]").search(line.text, start + 1)
+    ways = [(line.text, "")] if short else []
+    if end and end.start() <= LONGEST_HEADING:
+        ways.append((line.text[: end.start()].strip(), line.text[end.start() :].lstrip("。：:；，, ").strip()))
+    for head, rest in ways:
+        printed = heading_key(head)
+        best: tuple[int, str] | None = None
+        for aspect in form.aspects:
+            if aspect.section != section:
+                continue
+            for wording in map(heading_key, (*aspect.headings, *aspect.aliases)):
+                inside = numbered and wording in printed and len(printed) <= len(wording) + 8
+                if (printed == wording or inside) and (best is None or len(wording) > best[0]):
+                    best = (len(wording), aspect.id)
+        if best:
+            return best[1], " ".join(head.split()), rest
+    return None

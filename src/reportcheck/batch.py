@@ -1,0 +1,237 @@
+"""Many targets → an ordered stream of outcomes: one target is worked on in this process, several in workers."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Generic, Literal, TypeVar
+
+from reportcheck import sources, workers
+from reportcheck.codec import checked_from_json, checked_to_json, dumps, loads, report_from_json, report_to_json
+from reportcheck.errors import Crashed, TargetError, UnsupportedType
+from reportcheck.language import failure_sentence
+from reportcheck.sources import Selection, Target
+from reportcheck.values import Arguments, Checked, Failure, Judgement, Language, Limits, Report, Source
+
+Found = TypeVar("Found", Checked, Report)
+Json = dict[str, Any]
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Found]):
+    """What came of one target: the reports found in it, or why there are none.
+
+    `skipped` = found in a folder or glob and no reader claims it. Then `found` is empty and `failure` None.
+    """
+
+    origin: str
+    named: bool
+    found: tuple[Found, ...] = ()
+    failure: Failure | None = None
+    skipped: bool = False
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it makes exit code 2: any failure, but another document found in a folder is none."""
+        return self.failure is not None and (self.named or self.failure.kind != "not-an-annual-report")
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Found]):
+    """What is done with each target: `find` here, `task` by its name in a worker, whose answer `decode` reads.
+
+    `job` is what both need to know beside the target, as JSON; `limits` and `language` are those of the whole batch.
+    """
+
+    find: Callable[[Json], Iterable[Found]]
+    task: str
+    decode: Callable[[Json], Found]
+    job: Json
+    limits: Limits
+    language: Language
+
+
+@dataclass(slots=True)
+class Totals:
+    """The running count of a stream, and the exit code it amounts to."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    errors: int = 0
+    undecided_errors: int = 0
+
+    def counting(self, outcomes: Iterable[Outcome[Found]]) -> Iterator[Outcome[Found]]:
+        """The same outcomes, each counted before it goes on."""
+        for outcome in outcomes:
+            self._count(outcome)
+            yield outcome
+
+    def exit_code(
+        self, fail_on: Literal["error", "warning", "note", "never"], undecided: Literal["pass", "fail"]
+    ) -> int:
+        """2 if a target could not be checked, 1 if a live finding reaches the threshold, else 0."""
+        if self.errors:
+            return 2
+        grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        failed = any(self.counts[severity] for severity in grave)
+        return int(failed or (undecided == "fail" and self.undecided_errors > 0))
+
+    def _count(self, outcome: Outcome[Found]) -> None:
+        self.errors += outcome.is_error
+        self.counts["reports"] += len(outcome.found)
+        self.counts["skipped"] += outcome.skipped
+        if outcome.failure is not None:
+            self.counts["others" if outcome.failure.kind == "not-an-annual-report" else "failures"] += 1
+        for checked in outcome.found:
+            if isinstance(checked, Checked):
+                self._count_findings(checked)
+
+    def _count_findings(self, checked: Checked) -> None:
+        for finding in checked.result.findings:
+            live = finding.status == "live"
+            name = finding.severity if finding.outcome == "broken" else "undecided"
+            self.counts[name if live else finding.status] += 1
+            self.undecided_errors += live and name == "undecided" and finding.severity == "error"
+
+
+def check_targets(
+    selection: Selection,
+    judgement: Judgement,
+    limits: Limits,
+    *,
+    jobs: int | None = None,
+    allow_private: bool = False,
+    debug: bool = False,
+) -> Iterator[Outcome[Checked]]:
+    """The outcome of each target in order, its reports judged. Raises nothing but UsageError for a wrong judgement.
+
+    `jobs` is the number of workers, None for one per processor. With `debug` the traceback of a crash goes to stderr.
+    """
+    from reportcheck.rules import selected
+
+    selected(judgement)
+    job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": asdict(judgement)}
+    work = Work(_check, f"{__name__}:check_job", checked_from_json, job, limits, judgement.language)
+    return _outcomes(selection, work, jobs)
+
+
+def parse_targets(
+    selection: Selection,
+    limits: Limits,
+    *,
+    language: Language = "zh",
+    jobs: int | None = None,
+    allow_private: bool = False,
+    debug: bool = False,
+) -> Iterator[Outcome[Report]]:
+    """The outcome of each target in order, its reports unjudged; `language` is that of the failures' sentences."""
+    job = _job(limits, allow_private=allow_private, debug=debug)
+    work = Work(_parse, f"{__name__}:parse_job", report_from_json, job, limits, language)
+    return _outcomes(selection, work, jobs)
+
+
+def check_job(job: Json) -> str:
+    """One target of `check_targets` in a worker: the JSON text of its checked reports; raises what reading raises."""
+    return dumps([checked_to_json(checked) for checked in _check(job)])
+
+
+def parse_job(job: Json) -> str:
+    """One target of `parse_targets` in a worker: the JSON text of its reports; raises what reading raises."""
+    return dumps([report_to_json(report) for report in _parse(job)])
+
+
+def _check(job: Json) -> list[Checked]:
+    from reportcheck.pipeline import check_source
+
+    return _debuggable(job, lambda: check_source(_source(job), _judgement(job["judgement"]), Limits(**job["limits"])))
+
+
+def _parse(job: Json) -> list[Report]:
+    from reportcheck.pipeline import parse_source
+
+    return _debuggable(job, lambda: parse_source(_source(job), Limits(**job["limits"])))
+
+
+def _debuggable(job: Json, do: Callable[[], list[Found]]) -> list[Found]:
+    """Do the work; where debugging is asked for, a crash is shown on stderr before it becomes a sentence."""
+    try:
+        return do()
+    except TargetError:
+        raise
+    except Exception:
+        if job["debug"]:
+            traceback.print_exc()
+        raise
+
+
+def _job(limits: Limits, *, allow_private: bool, debug: bool) -> Json:
+    return {"limits": asdict(limits), "allow_private": allow_private, "debug": debug}
+
+
+def _source(job: Json) -> Source:
+    return sources.read(Target(**job["target"]), Limits(**job["limits"]), allow_private=job["allow_private"])
+
+
+def _judgement(data: Json) -> Judgement:
+    """What `asdict` made of a judgement, its lists tuples again."""
+    names = {key: tuple(data[key]) for key in ("select", "ignore")}
+    return Judgement(**{**data, **names, "severities": tuple((rule, word) for rule, word in data["severities"])})
+
+
+def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
+    targets = selection.targets
+    # Standard input belongs to this process, so it is read here wherever it stands among the targets.
+    for here, group in groupby(targets, key=lambda target: target.kind == "stdin" or len(targets) == 1):
+        members = tuple(group)
+        yield from (_here(target, work) for target in members) if here else _in_workers(members, work, jobs)
+    for origin in selection.skipped:
+        yield Outcome(origin, named=False, skipped=True)
+
+
+def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
+    try:
+        return Outcome(target.origin, target.named, tuple(work.find(work.job | {"target": asdict(target)})))
+    except TargetError as error:
+        return _failed(target, error, work.language)
+    except Exception as error:
+        return _failed(target, Crashed("exception", name=type(error).__name__), work.language)
+
+
+def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
+    tasks = (work.job | {"target": asdict(target)} for target in targets)
+    count = min(jobs or _processors(), len(targets))
+    answers = workers.run(work.task, tasks, workers=count, limits=work.limits, show_stderr=work.job["debug"])
+    with closing(answers):
+        for target, answer in zip(targets, answers, strict=True):
+            yield _answered(target, answer, work)
+
+
+def _answered(target: Target, answer: workers.Answer[Json], work: Work[Found]) -> Outcome[Found]:
+    if answer.error is not None:
+        return _failed(target, answer.error, work.language)
+    return Outcome(target.origin, target.named, tuple(work.decode(found) for found in loads(answer.value)))
+
+
+def _failed(target: Target, error: TargetError, language: Language) -> Outcome[Any]:
+    if isinstance(error, UnsupportedType) and not target.named:
+        return Outcome(target.origin, named=False, skipped=True)
+    message = failure_sentence(error.kind, error.detail, error.arguments, language)
+    failure = Failure(target.origin, error.kind, message, _arguments(error))
+    return Outcome(target.origin, target.named, failure=failure)
+
+
+def _arguments(error: TargetError) -> Arguments:
+    """What the error knows, its detail among it; fractions as the decimals JSON is written from."""
+    facts = {name: Decimal(str(fact)) if isinstance(fact, float) else fact for name, fact in error.arguments.items()}
+    return {**({} if error.detail is None else {"detail": error.detail}), **facts}
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

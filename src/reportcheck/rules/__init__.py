@@ -1,0 +1,104 @@
+"""A report → what every selected rule says of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from importlib import import_module
+
+from reportcheck.rules.catalogue import RuleText as RuleText
+from reportcheck.rules.catalogue import catalogue, families, selected, words
+from reportcheck.rules.phrasing import sentence
+from reportcheck.rules.rule import REGISTRY, Case, Verdict
+from reportcheck.values import Finding, Judgement, Place, Report, ReportIdentity, Result, Severity, Tally
+
+for _family in ("sections", "tables", "sums"):
+    import_module(f"{__name__}.{_family}")
+
+RULES = REGISTRY
+"""The built rules by name."""
+
+__all__ = ["RULES", "RuleText", "catalogue", "families", "run", "selected", "words"]
+
+
+def run(report: Report, judgement: Judgement) -> Result:
+    """Judge one report; UsageError for a rule name nobody has."""
+    case = Case(report)
+    findings: list[Finding] = []
+    checks: dict[str, Tally] = {}
+    severities = dict(judgement.severities)
+    for name in selected(judgement):
+        rule = catalogue()[name]
+        verdicts = list(REGISTRY[name](case))
+        outcomes = Counter(verdict.outcome for verdict in verdicts)
+        checks[name] = Tally(*(outcomes[word] for word in ("holds", "broken", "undecided", "not_applicable")))
+        ordinals: Counter[tuple[str | None, ...]] = Counter()
+        for verdict in verdicts:
+            if verdict.outcome in ("broken", "undecided"):
+                severity = severities.get(name) or verdict.severity or rule.severity
+                ordinal = ordinals[_subject(verdict)]
+                ordinals[_subject(verdict)] += 1
+                findings.append(_finding(verdict, rule, severity, case, judgement, ordinal))
+    ids = [section.id for section in case.form.sections] if case.form else []
+    order = {id: position for position, id in enumerate(ids)}
+    # The sort is stable: findings of one section stay in catalogue order.
+    findings.sort(key=lambda finding: order.get(finding.section or "", -1))
+    return Result(_identity(report), tuple(findings), (), checks)
+
+
+def _finding(
+    verdict: Verdict, rule: RuleText, severity: Severity, case: Case, judgement: Judgement, ordinal: int
+) -> Finding:
+    return Finding(
+        rule=rule.name,
+        family=rule.family,
+        severity=severity,
+        outcome="undecided" if verdict.outcome == "undecided" else "broken",
+        reason=verdict.reason,
+        status="live",
+        message=sentence(verdict, rule, case, judgement),
+        arguments=verdict.arguments,
+        section=verdict.section,
+        facts=verdict.facts,
+        expected=verdict.expected,
+        found=verdict.found,
+        place=_place(verdict, case),
+        key=_key(verdict, rule.name, case.report, ordinal),
+    )
+
+
+def _place(verdict: Verdict, case: Case) -> Place | None:
+    """That of the last cell that was read, else what the rule says, else the section heading's."""
+    if verdict.place:
+        return verdict.place
+    for reference in reversed(verdict.facts):
+        fact = case.facts.get((reference.table, reference.row, reference.column))
+        if fact:
+            return fact.place
+    section = case.sections.get(verdict.section or "")
+    return section.place if section else None
+
+
+def _subject(verdict: Verdict) -> tuple[str | None, ...]:
+    return (verdict.section, verdict.table, verdict.row, verdict.column, verdict.subject)
+
+
+def _key(verdict: Verdict, rule: str, report: Report, ordinal: int) -> str:
+    """The same finding has the same key in a re-rendered page: no figures, no lines, no edition."""
+    year = None if report.year is None else str(report.year)
+    parts = (rule, report.publisher or report.origin, year, *_subject(verdict), str(ordinal))
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _identity(report: Report) -> ReportIdentity:
+    return ReportIdentity(
+        report.origin,
+        report.part,
+        report.sha256,
+        report.edition,
+        report.title,
+        report.publisher,
+        report.publisher_kind,
+        report.year,
+        report.published,
+    )

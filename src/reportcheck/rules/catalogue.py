@@ -1,0 +1,95 @@
+"""The family files → what every rule is called, how grave it is and what it says; built or not."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from reportcheck.errors import UsageError
+from reportcheck.rules.rule import REGISTRY
+from reportcheck.values import Judgement, Language, Severity
+
+FAMILIES = ("sections", "tables", "sums", "plausibility", "wording", "dates", "years", "collections", "waivers")
+QUIET = ("clerk", "oversight")
+"""Profiles in which the rules only research needs are off."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule of the catalogue and its texts by language: short, broken, clerk, undecided, why, basis and so on."""
+
+    name: str
+    family: str
+    severity: Severity
+    research_only: bool
+    off_in: tuple[str, ...]
+    built: bool
+    texts: dict[Language, dict[str, str]]
+
+    def is_on(self, profile: str) -> bool:
+        """Whether the profile asks for this rule."""
+        return profile not in self.off_in and not (self.research_only and profile in QUIET)
+
+
+@cache
+def catalogue() -> dict[str, RuleText]:
+    """Every rule by name, in catalogue order."""
+    return {name: rule for family in FAMILIES for name, rule in _family(family).items()}
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The phrases all rules share: reasons, severities, families and so on, by kind and language."""
+    return _load("words")
+
+
+def families() -> tuple[str, ...]:
+    """The families in catalogue order."""
+    return FAMILIES
+
+
+def selected(judgement: Judgement) -> tuple[str, ...]:
+    """The built rules the judgement asks for, in catalogue order; UsageError("unknown-rule") for a name nobody has."""
+    for name in (*judgement.select, *judgement.ignore):
+        _check_name(name, (*catalogue(), *FAMILIES))
+    for name, _ in judgement.severities:
+        _check_name(name, tuple(catalogue()))
+    return tuple(
+        rule.name
+        for rule in catalogue().values()
+        if rule.built
+        and rule.is_on(judgement.profile)
+        and (not judgement.select or {rule.name, rule.family} & set(judgement.select))
+        and not {rule.name, rule.family} & set(judgement.ignore)
+    )
+
+
+def _check_name(name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        nearest = get_close_matches(name, known, 1, 0.0)
+        raise UsageError("unknown-rule", name=name, nearest=nearest[0])
+
+
+def _family(family: str) -> dict[str, RuleText]:
+    return {name: _rule(name, family, entry) for name, entry in _load(family).items()}
+
+
+def _rule(name: str, family: str, entry: Mapping[str, Any]) -> RuleText:
+    return RuleText(
+        name=name,
+        family=family,
+        severity=entry["severity"],
+        research_only=entry["research_only"],
+        off_in=tuple(entry["off_in"]),
+        built=name in REGISTRY,
+        texts={"zh": entry["zh"], "en": entry["en"]},
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("reportcheck.rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,130 @@
+"""A verdict's typed arguments → the sentence people read: ids become the labels of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from reportcheck import forms
+from reportcheck.forms import Form, FormTable
+from reportcheck.language import fill
+from reportcheck.rules.catalogue import RuleText, words
+from reportcheck.rules.rule import Case, Verdict
+from reportcheck.values import Judgement, Language
+
+LISTED = 4
+"""Cells named in one sentence; of more only the first are named and the rest counted."""
+
+
+def sentence(verdict: Verdict, rule: RuleText, case: Case, judgement: Judgement) -> str:
+    """The message of a finding in the language and the voice (official, clerk) of the judgement."""
+    texts = rule.texts[judgement.language]
+    kind = "undecided" if verdict.outcome == "undecided" else ("clerk" if judgement.profile == "clerk" else "broken")
+    template = texts.get(f"{kind}_{verdict.variant}") or texts[kind]
+    return fill(template, judgement.language, _labels(verdict, case, judgement.language))
+
+
+def _labels(verdict: Verdict, case: Case, language: Language) -> dict[str, object]:
+    """The arguments by name, those that are ids replaced by what the form calls them."""
+    table = verdict.arguments.get("table")
+    form_table = _form_table(case, str(table)) if table else None
+    shown: dict[str, object] = dict(verdict.arguments)
+    for name, render in RENDERERS.items():
+        if name in shown:
+            shown[name] = render(shown[name], case, form_table, language)
+    if verdict.variant == "basis":
+        section = (case.form or forms.editions()[0]).section(str(verdict.section))
+        shown["basis"] = section.basis_zh if language == "zh" else section.basis_en
+    if verdict.reason:
+        shown["reason"] = words()["reason"][language][verdict.reason]
+    return shown
+
+
+def _form_table(case: Case, id: str) -> FormTable:
+    return case.form_table(id) or (case.form or forms.editions()[0]).table(id)
+
+
+def _table(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    return (table.name_zh if language == "zh" else table.name_en.capitalize()) if table else str(id)
+
+
+def _section(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    form: Form = case.form or forms.editions()[0]
+    section = form.section(str(id))
+    if language == "zh":
+        return f"第{section.numeral}部分“{section.headings[0]}”"
+    return f"section {section.numeral} (“{section.headings[0]}”, {section.english})"
+
+
+def _row(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    if table is None or id not in {row.id for row in table.rows}:
+        return f"“{id}”"
+    return f"“{row_label(table, str(id), language)}”"
+
+
+def row_label(table: FormTable, id: str, language: Language) -> str:
+    """The row's label under its group: （三）不予公开·1.属于国家秘密."""
+    row = table.row(id)
+    own = row.label.numeral + row.label.text if language == "zh" else row.label.english
+    group = table.groups.get(row.group or "")
+    is_item = row.label.numeral[:1].isdigit() or not row.label.numeral
+    if group is None or not is_item:
+        return own
+    return f"{group.numeral}{group.text}·{own}" if language == "zh" else f"{group.english}: {own}"
+
+
+def _column(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    if table is None or id not in {column.id for column in table.columns}:
+        return f"“{id}”"
+    label = table.column(str(id)).label
+    return f"“{label.text}”" if language == "zh" else f"“{label.english}”"
+
+
+def _aspects(ids: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
+    form: Form = case.form or forms.editions()[0]
+    return [a.headings[0] if language == "zh" else a.english for id in ids for a in form.aspects if a.id == id]
+
+
+def _missing(ids: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
+    return [words()["assessment"][language][id] for id in ids]
+
+
+def _cells(cells: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    """A list of {row, column} → their names, the rows that are blank throughout named once."""
+    named = list(_cell_names(cells, case, table, language))
+    joined = ("、" if language == "zh" else "; ").join(named[:LISTED])
+    if len(named) <= LISTED:
+        return joined
+    return f"{joined}等" if language == "zh" else f"{joined} and more"
+
+
+def _cell_names(cells: Any, case: Case, table: FormTable | None, language: Language) -> Iterable[str]:
+    for cell in cells:
+        row = _row(cell["row"], case, table, language)
+        column = _column(cell["column"], case, table, language)
+        yield f"{row}{column}列" if language == "zh" else f"{row}, column {column}"
+
+
+def _quoted(texts: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
+    return [f"“{text}”" for text in texts]
+
+
+def _label(text: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    unnamed = "（无名称）" if language == "zh" else "(unnamed)"
+    return f"“{text}”" if text else unnamed
+
+
+RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] = {
+    "table": _table,
+    "section": _section,
+    "after": _section,
+    "row": _row,
+    "column": _column,
+    "aspects": _aspects,
+    "missing": _missing,
+    "cells": _cells,
+    "blanks": _cells,
+    "words": _quoted,
+    "label": _label,
+}
+"""Argument name → how its value is said; all other arguments are said as they are."""

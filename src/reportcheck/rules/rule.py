@@ -1,0 +1,127 @@
+"""What a rule is and all it may see: a `Case` goes in, `Verdict`s come out, one per instance looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reportcheck import forms
+from reportcheck.forms import Form, FormTable
+from reportcheck.values import (
+    Arguments,
+    CellReference,
+    Fact,
+    Outcome,
+    Place,
+    Report,
+    ReportTable,
+    Section,
+    Severity,
+    Unplaced,
+    Value,
+)
+
+TEXT_COPY = "text/plain"
+LOSSES = frozenset({"nesting-cut", "text-lost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of one instance. `variant` picks the sentence, `severity` overrides the catalogue's.
+
+    `subject` is what the key of the finding is made from beside section and cells: `table`, `row`, `column`, `subject`.
+    """
+
+    outcome: Outcome
+    reason: str | None = None
+    arguments: Arguments = field(default_factory=dict)
+    section: str | None = None
+    facts: tuple[CellReference, ...] = ()
+    expected: Value = None
+    found: Value = None
+    place: Place | None = None
+    variant: str = ""
+    severity: Severity | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    subject: str | None = None
+
+
+HOLDS = Verdict("holds")
+NOT_APPLICABLE = Verdict("not_applicable")
+
+RuleFunction = Callable[["Case"], Iterator[Verdict]]
+REGISTRY: dict[str, RuleFunction] = {}
+
+
+def rule(name: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a function as the rule of that name; its texts and severity stand in the family's TOML file."""
+
+    def register(function: RuleFunction) -> RuleFunction:
+        REGISTRY[name] = function
+        return function
+
+    return register
+
+
+def broken(**what: object) -> Verdict:
+    """The instance contradicts the rule; keywords are the fields of `Verdict`."""
+    return Verdict("broken", **what)  # type: ignore[arg-type]
+
+
+def undecided(reason: str, **what: object) -> Verdict:
+    """The instance could not be read well enough to say."""
+    return Verdict("undecided", reason, **what)  # type: ignore[arg-type]
+
+
+class Case:
+    """One report as the rules see it: the report, the form it is held against, and its parts by id."""
+
+    def __init__(self, report: Report) -> None:
+        """The form is the one in force for the report's year; year unknown: the recognised edition's."""
+        self.report = report
+        recognised = forms.edition(report.edition) if report.edition else None
+        self.year = report.year or (recognised.first_year if recognised else None)
+        in_force = forms.in_force(self.year) if self.year else None
+        self.form: Form | None = in_force if report.edition else None
+        self.sections: dict[str, Section] = {s.id: s for s in report.sections if s.id}
+        self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
+        self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
+        self.facts: dict[tuple[str, str, str], Fact] = {(f.table, f.row, f.column): f for f in report.facts}
+        self.unplaced: dict[str | None, list[Unplaced]] = {}
+        for each in report.unplaced:
+            self.unplaced.setdefault(each.table, []).append(each)
+
+    @property
+    def is_text_copy(self) -> bool:
+        """Whether only a plain-text copy was seen: what is absent there may stand in the original."""
+        return self.report.media_type == TEXT_COPY
+
+    @property
+    def lost(self) -> bool:
+        """Whether the reader says that something of the document was lost."""
+        return any(note.code in LOSSES for note in self.report.notes)
+
+    def form_table(self, id: str) -> FormTable | None:
+        """The table of the edition this report's table follows, or None where the report has no such table."""
+        return self._form_tables.get(id)
+
+    def expected_tables(self) -> tuple[FormTable, ...]:
+        """For each table of the form in force: as this report prints it, else as the form has it."""
+        return tuple(self.form_table(t.id) or t for t in self.form.tables) if self.form else self.recognised_tables()
+
+    def recognised_tables(self) -> tuple[FormTable, ...]:
+        """The tables this report has, each in its own edition, in form order."""
+        return tuple(self._form_tables.values())
+
+    def unread_table(self, id: str) -> str | None:
+        """Why a table that was not found may be there all the same: picture, glued, torn, text-copy; else None."""
+        if any(note.code == "picture" and note.arguments.get("table") == id for note in self.report.notes):
+            return "picture"
+        leftovers = self.unplaced.get(id, []) + self.unplaced.get(None, [])
+        if leftovers:
+            return "glued" if any(each.reason == "glued" for each in leftovers) else "torn"
+        if self.is_text_copy:
+            return "text-copy"
+        return "torn" if self.lost else None

@@ -1,0 +1,176 @@
+"""Family sums: the identities of the form, held against the figures of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportcheck.forms import FormTable, Identity
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, RuleFunction, Verdict, broken, rule, undecided
+from reportcheck.values import Arguments, CellReference, Fact
+
+Cell = tuple[str, str]
+Sum = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An identity on one row or column: the cells of both sides, in the order of the identity."""
+
+    table: FormTable
+    identity: Identity
+    along: str
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """One total = its parts; otherwise a balance of two sums."""
+        return len(self.left) == 1
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, the total last; a balance in its own order."""
+        return (*self.right, *self.left) if self.is_plain else (*self.left, *self.right)
+
+    @property
+    def standing_alone(self) -> tuple[Cell, ...]:
+        """The cells without which there is nothing to check: the total; in a balance the first of each side."""
+        return self.left if self.is_plain else (self.left[0], self.right[0])
+
+
+def _sum_rule(name: str) -> RuleFunction:
+    @rule(name)
+    def check(case: Case) -> Iterator[Verdict]:
+        instances = list(_instances(case, name))
+        yield from (_judge(case, instance) for instance in instances)
+        if not instances:
+            yield NOT_APPLICABLE
+
+    return check
+
+
+requests_do_not_balance = _sum_rule("requests-do-not-balance")
+results_do_not_add_up = _sum_rule("results-do-not-add-up")
+applicants_do_not_add_up = _sum_rule("applicants-do-not-add-up")
+disputes_do_not_add_up = _sum_rule("disputes-do-not-add-up")
+
+
+def _instances(case: Case, rule: str) -> Iterator[Instance]:
+    for table in case.expected_tables():
+        for identity in table.identities:
+            if identity.rule == rule:
+                yield from (_instance(table, identity, along) for along in table.instances(identity))
+
+
+def _instance(table: FormTable, identity: Identity, along: str) -> Instance:
+    def cell(name: str) -> Cell:
+        return (name, along) if identity.along == "column" else (along, name)
+
+    return Instance(table, identity, along, tuple(map(cell, identity.left)), tuple(map(cell, identity.right)))
+
+
+def _judge(case: Case, instance: Instance) -> Verdict:
+    """Holds, broken or undecided, in the order of the rules on blanks."""
+    if instance.table.id not in case.tables:
+        unread = _unread_reason(case, instance.table.id)
+        return _undecided(instance, unread, {}) if unread else NOT_APPLICABLE
+    facts = {cell: case.facts.get((instance.table.id, *cell)) for cell in instance.cells}
+    read = {cell: fact for cell, fact in facts.items() if fact is not None}
+    reason = _unreadable(case, instance, facts)
+    if reason:
+        return _undecided(instance, reason, read)
+    values = {cell: fact.number.value or 0 for cell, fact in read.items()}
+    left, right = _total(values, instance.left), _total(values, instance.right)
+    if not _shows_numbers(case, instance.table.id):
+        return _undecided(instance, "blank", read)
+    if left == right:
+        return HOLDS
+    blanks = [cell for cell in instance.cells if read[cell].number.kind != "number"]
+    if any(cell in blanks for cell in instance.standing_alone):
+        return _undecided(instance, "blank", read)
+    if instance.is_plain and all(cell in blanks for cell in instance.right):
+        return _undecided(instance, "not-broken-down", read)
+    if blanks and case.is_text_copy:
+        return _undecided(instance, "text-copy", read)
+    return _broken(instance, values, blanks, left, right)
+
+
+def _unread_reason(case: Case, table: str) -> str | None:
+    """A table that is there but unread makes its sums undecided; one that is absent makes them not applicable."""
+    form_table = case.form.table(table) if case.form else None
+    return case.unread_table(table) if form_table and form_table.section in case.sections else None
+
+
+def _unreadable(case: Case, instance: Instance, facts: Mapping[Cell, Fact | None]) -> str | None:
+    """illegible, torn, glued, missing-cell – or None when every cell of the instance was read."""
+    if any(fact is not None and fact.number.kind == "illegible" for fact in facts.values()):
+        return "illegible"
+    rows = {row for (row, _), fact in facts.items() if fact is None}
+    if not rows:
+        return None
+    leftovers = [each for each in case.unplaced.get(instance.table.id, []) if each.row in rows or each.row is None]
+    reasons = {each.reason for each in leftovers}
+    return "glued" if "glued" in reasons else "torn" if reasons & {"torn", "no-home"} else "missing-cell"
+
+
+def _shows_numbers(case: Case, table: str) -> bool:
+    return any(fact.number.kind == "number" for fact in case.report.facts if fact.table == table)
+
+
+def _total(values: Mapping[Cell, Sum], cells: Sequence[Cell]) -> Sum:
+    return sum((values[cell] for cell in cells), 0)
+
+
+def _undecided(instance: Instance, reason: str, read: Mapping[Cell, Fact]) -> Verdict:
+    """A side is given as figure only where every cell of it is a number."""
+    values = {cell: fact.number.value for cell, fact in read.items() if fact.number.value is not None}
+
+    def side(cells: Sequence[Cell]) -> Sum | None:
+        return _total(values, cells) if all(cell in values for cell in cells) else None
+
+    return undecided(reason, found=side(instance.left), expected=side(instance.right), **_where(instance))
+
+
+def _broken(instance: Instance, values: dict[Cell, Sum], blanks: Sequence[Cell], left: Sum, right: Sum) -> Verdict:
+    arguments: Arguments = {**_base_arguments(instance), **_side_arguments(instance, values)}
+    arguments |= {"found": left, "expected": right, "difference": abs(left - right)}
+    explaining = [cell for cell in blanks if cell in (instance.left if left < right else instance.right)]
+    variant = ""
+    if explaining:
+        arguments["blanks"] = tuple({"row": row, "column": column} for row, column in explaining)
+        variant = "blanks"
+    if len(explaining) == 1:
+        arguments["missing_value"] = abs(left - right)
+        variant = "blank"
+    return broken(found=left, expected=right, variant=variant, **_where(instance) | {"arguments": arguments})
+
+
+def _where(instance: Instance) -> dict[str, object]:
+    """The parts of a verdict that say which instance it is about."""
+    along_column = instance.identity.along == "column"
+    return {
+        "section": instance.table.section,
+        "facts": tuple(CellReference(instance.table.id, row, column) for row, column in instance.cells),
+        "table": instance.table.id,
+        "row": None if along_column else instance.along,
+        "column": instance.along if along_column else None,
+        "arguments": _base_arguments(instance),
+    }
+
+
+def _base_arguments(instance: Instance) -> Arguments:
+    return {"table": instance.table.id, instance.identity.along: instance.along}
+
+
+def _side_arguments(instance: Instance, values: dict[Cell, Sum]) -> Arguments:
+    """The figures by the last part of their name, those of a group added up: person, organizations."""
+    part = 0 if instance.identity.along == "column" else 1
+    arguments: Arguments = {}
+    for cell in instance.cells:
+        head, dot, _ = cell[part].partition(".")
+        key = f"{head}s" if dot else head
+        known = arguments.get(key, 0)
+        arguments[key] = values[cell] + (known if isinstance(known, int | Decimal) else 0)
+    return arguments

@@ -1,0 +1,399 @@
+"""The frozen values that cross the floors of the house: from bytes over document and report to result.
+
+Nothing here computes and nothing here imports more than the standard library. Lines, columns, pages, paragraphs,
+rows of Word tables start at 1; rows and columns of a `Grid` start at 0; columns of text count code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+NumberKind = Literal["number", "blank", "dash", "illegible"]
+Severity = Literal["error", "warning", "note"]
+Outcome = Literal["holds", "broken", "undecided", "not_applicable"]
+Language = Literal["zh", "en"]
+UnplacedReason = Literal["glued", "torn", "extra-row", "extra-column", "duplicate", "no-home"]
+Value = int | Decimal | None
+Argument = str | int | Decimal | bool | None | tuple["Argument", ...] | dict[str, "Argument"]
+Arguments = dict[str, Argument]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPlace:
+    """A place in an HTML page: the path as lxml's `getpath` writes it and the line of the start tag."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """A place in plain text."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A box on a page as displayed, in PDF points from the top left: (x0, top, x1, bottom)."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPlace:
+    """A paragraph of a word-processor document, in body order."""
+
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A cell of a table of a word-processor document, in body order."""
+
+    table: int
+    row: int
+    column: int
+
+
+Place = ElementPlace | LinePlace | PagePlace | ParagraphPlace | TablePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one target. `fetched_at` is an ISO 8601 time for what came over the network, else None."""
+
+    origin: str
+    media_type: str
+    data: bytes
+    sha256: str
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a grid, at its top left grid position, with its spans (1 = no span)."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed: its cells in reading order."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or line. `level`: the heading level the source gives it (1-6) or None; `link`: nothing but links."""
+
+    text: str
+    place: Place
+    level: int | None = None
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or embedded object that stands in the reading order and whose content was not read."""
+
+    text: str
+    place: Place
+
+
+Block = Text | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the result must know about the reading: a code of docs/notes.md and typed arguments."""
+
+    code: str
+    arguments: Arguments
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """One named statement of the document about itself (`<meta name= content=>`, `<title>` under the name "title")."""
+
+    name: str
+    content: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of a source: blocks in reading order. It knows nothing of the official form."""
+
+    origin: str
+    sha256: str
+    media_type: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    metadata: tuple[Meta, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed figure. `value` is None unless `kind` is "number"; `remark` is what stood beside the number."""
+
+    printed: str
+    kind: NumberKind
+    value: Value = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One cell of the official form as this report fills it. A missing cell has no fact; a blank cell has one."""
+
+    table: str
+    row: str
+    column: str
+    number: Number
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPlace:
+    """A date the document gives about itself, ISO 8601."""
+
+    date: str
+    kind: Literal["page", "meta", "signature"]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of the aspects of the overview, under its own sub-heading."""
+
+    id: str
+    heading: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A top-level section; `id` is None for one the form does not know. `text` is without tables."""
+
+    id: str | None
+    heading: str
+    text: str
+    aspects: tuple[Aspect, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A recognised table and the edition of the form it follows; `corner_note` = the printed identity note is there."""
+
+    id: str
+    edition: str
+    place: Place
+    corner_note: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A figure that found no home in the form, and why."""
+
+    table: str | None
+    row: str | None
+    column: str | None
+    printed: str
+    reason: UnplacedReason
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure read from the running text."""
+
+    meaning: str | None
+    value: Value
+    unit: str | None
+    approximate: bool
+    scope: Literal["body", "region", "office", "other"]
+    part: bool
+    year: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One annual report laid against the form: the `reportcheck/report/1` of the JSON contract."""
+
+    origin: str
+    part: int
+    sha256: str
+    media_type: str
+    edition: str | None
+    title: str | None
+    publisher: str | None
+    publisher_kind: str | None
+    year: int | None
+    published: str | None
+    dates: tuple[DatedPlace, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[ReportTable, ...]
+    facts: tuple[Fact, ...]
+    quantities: tuple[Quantity, ...]
+    unplaced: tuple[Unplaced, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIdentity:
+    """What a result says of the report it is about."""
+
+    origin: str
+    part: int
+    sha256: str
+    edition: str | None
+    title: str | None
+    publisher: str | None
+    publisher_kind: str | None
+    year: int | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReference:
+    """Another report a finding's cell belongs to."""
+
+    origin: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellReference:
+    """A cell of the form, in this report (`report` None) or in another."""
+
+    table: str
+    row: str
+    column: str
+    report: ReportReference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found at one instance: broken, or undecided with its reason."""
+
+    rule: str
+    family: str
+    severity: Severity
+    outcome: Literal["broken", "undecided"]
+    reason: str | None
+    status: Literal["live", "baselined", "waived"]
+    message: str
+    arguments: Arguments
+    section: str | None
+    facts: tuple[CellReference, ...]
+    expected: Value
+    found: Value
+    place: Place | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell a repair would change."""
+
+    table: str
+    row: str
+    column: str
+    found: Value
+    proposed: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One smallest set of changes that makes every identity of a group hold."""
+
+    group: int
+    changes: tuple[Change, ...]
+    explains: tuple[str, ...]
+    slip: str | None
+    alternatives: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often one rule was asked, by outcome."""
+
+    holds: int = 0
+    broken: int = 0
+    undecided: int = 0
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything the rules say of one report: the `reportcheck/result/1` of the JSON contract."""
+
+    report: ReportIdentity
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+    checks: dict[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an output may see: the source (None when another process read it), the report and the result."""
+
+    source: Source | None
+    report: Report
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A target that could not be checked: the `reportcheck/error/1` of the JSON contract."""
+
+    origin: str
+    kind: str
+    message: str
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost; beyond, one clear error. Spans are clamped, not refused."""
+
+    bytes: int = 32_000_000
+    cells: int = 200_000
+    column_span: int = 1_000
+    row_span: int = 65_534
+    nesting: int = 10_000
+    pages: int = 500
+    seconds: float = 30.0
+    memory: int = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How reports are to be judged and in which language the sentences are written.
+
+    `select` and `ignore` hold rule and family names (empty `select` = all of the profile); ignore wins. `severities`
+    overrides the catalogue's. `as_of` is the day taken for today, ISO 8601, or None.
+    """
+
+    language: Language = "zh"
+    profile: Literal["clerk", "oversight", "portal", "research"] = "research"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    as_of: str | None = None

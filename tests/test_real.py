@@ -1,0 +1,88 @@
+"""Real published documents, read against truths written down from the page."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from reportcheck import forms, sources
+from reportcheck.pipeline import check_source
+from reportcheck.values import Checked, Judgement, Limits
+
+Real = Callable[[str], Path]
+Count = Callable[[int, int, str], None]
+TRUTH = Path(__file__).parent / "truth"
+
+
+def check(path: Path) -> Checked:
+    (target,) = sources.find([str(path)]).targets
+    (checked,) = check_source(sources.read(target, Limits()), Judgement(), Limits())
+    return checked
+
+
+def read_truth(path: Path) -> tuple[dict[str, str], dict[tuple[str, str, str], float | None]]:
+    """A truth file of ours → (what the report says of itself, value by cell; None = blank)."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    form = forms.edition(data["edition"])
+    facts: dict[tuple[str, str, str], float | None] = {}
+    for table in form.tables:
+        for row in table.rows:
+            if row.id in data.get(table.id, {}):
+                figures = data[table.id][row.id].split()
+                assert len(figures) == len(row.columns), row.id
+                for column, figure in zip(row.columns, figures, strict=True):
+                    facts[table.id, row.id, column] = None if figure == "-" else float(figure)
+    return data, facts
+
+
+def compare(checked: Checked, facts: dict[tuple[str, str, str], float | None], count: Count, name: str) -> None:
+    read = {(f.table, f.row, f.column): f.number.value for f in checked.report.facts}
+    right = sum(1 for cell, value in facts.items() if cell in read and read[cell] == value)
+    count(right, len(facts), name)
+    assert {cell: read.get(cell, "missing") for cell in facts} == facts
+    assert read.keys() == facts.keys()
+
+
+def test_suining_2024_text(real: Real, real_facts: Count) -> None:
+    name = "suining_anju_ecology_2024.txt"
+    checked = check(real(name))
+    truth = json.loads(real("suining_anju_ecology_2024.truth.json").read_text(encoding="utf-8"))
+    facts = {(f["table"], f["row"], f["column"]): f["value"] for f in truth["facts"]}
+    compare(checked, facts, real_facts, name)
+    report = checked.report
+    assert len(report.facts) == 200
+    assert (report.title, report.publisher, report.year) == (truth["title"], truth["publisher"], 2024)
+    assert (report.published, report.edition, report.publisher_kind) == ("2025-01-15", "2021", "department")
+    assert [section.id for section in report.sections] == [section.id for section in forms.edition("2021").sections]
+    assert len(report.sections[0].aspects) == 5
+    assert report.sections[-1].text == "本年度未收取任何信息服务费用。"
+    assert [f.rule for f in checked.result.findings if f.severity in ("error", "warning")] == []
+
+
+def test_shanghai_2019_page(real: Real, real_facts: Count) -> None:
+    name = "shanghai_office_2019.html"
+    checked = check(real(name))
+    said, facts = read_truth(TRUTH / "shanghai_office_2019.toml")
+    compare(checked, facts, real_facts, name)
+    report = checked.report
+    assert {key: getattr(report, key) for key in said if hasattr(report, key)} == {
+        key: value for key, value in said.items() if hasattr(report, key)
+    }
+    (procurement,) = [f for f in report.facts if (f.row, f.column) == ("procurement", "amount")]
+    assert (procurement.number.printed, procurement.number.remark) == ("251000元", "元")
+    assert [table.edition for table in report.tables] == ["2019"] * 3
+
+
+def test_shanghai_2019_sums(real: Real) -> None:
+    result = check(real("shanghai_office_2019.html")).result
+    sums = [finding for finding in result.findings if finding.family == "sums"]
+    assert [f.outcome for f in sums] == ["undecided"] * 12
+    assert sorted(f.reason or "" for f in sums) == ["blank"] * 11 + ["not-broken-down"]
+    (total,) = [f for f in sums if f.rule == "results-do-not-add-up"]
+    assert (total.reason, total.found, total.expected) == ("not-broken-down", 805, None)
+    assert result.checks["requests-do-not-balance"].holds == 7
+    assert result.checks["results-do-not-add-up"].holds == 6
+    assert result.checks["applicants-do-not-add-up"].holds == 12
+    assert not [f for f in result.findings if f.outcome == "broken" and f.severity == "error"]

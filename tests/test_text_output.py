@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+
+import pytest
+
+from reportcheck.language import width
+from reportcheck.outputs import Manner, write
+from reportcheck.outputs.text import entries, summary
+from reportcheck.values import (
+    CellReference,
+    Checked,
+    ElementPlace,
+    Failure,
+    Finding,
+    Note,
+    PagePlace,
+    Report,
+    ReportIdentity,
+    Result,
+)
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def finding(**changes: object) -> Finding:
+    values = {
+        "rule": "requests-do-not-balance",
+        "family": "sums",
+        "severity": "error",
+        "outcome": "broken",
+        "reason": None,
+        "status": "live",
+        "message": "表三“自然人”列相差1件。请更正。",
+        "arguments": {},
+        "section": "requests",
+        "facts": (CellReference("requests", "handled", "person"),),
+        "expected": 12,
+        "found": 13,
+        "place": ElementPlace("/html/body/table", 40),
+        "key": "0" * 16,
+    }
+    return Finding(**{**values, **changes})
+
+
+def note(message: str = "表三有3个空白单元格。") -> Finding:
+    return finding(rule="blank-cell", severity="note", message=message, expected=None, found=None)
+
+
+def undecided(message: str = "表三是图片，未作核对。", **changes: object) -> Finding:
+    values = {"outcome": "undecided", "reason": "picture", "message": message, "expected": None, "found": None}
+    return finding(**{**values, **changes})
+
+
+def checked(*findings: Finding, **changes: object) -> Checked:
+    values = {
+        "origin": "a.html",
+        "part": 1,
+        "sha256": "0" * 64,
+        "media_type": "text/html",
+        "edition": "2021",
+        "title": "青岚县水务局2024年政府信息公开工作年度报告",
+        "publisher": "青岚县水务局",
+        "publisher_kind": "department",
+        "year": 2024,
+        "published": None,
+        "dates": (),
+        "sections": (),
+        "tables": (),
+        "facts": (),
+        "quantities": (),
+        "unplaced": (),
+        "notes": (),
+    }
+    report = Report(**{**values, **changes})
+    identity = ReportIdentity(*(getattr(report, name) for name in ReportIdentity.__slots__))
+    return Checked(None, report, Result(identity, findings, (), {}))
+
+
+def printed(*items: Checked | Failure, **manner: object) -> str:
+    out = io.StringIO()
+    write("text", items, out, Manner(**manner))
+    return out.getvalue()
+
+
+def test_a_report_says_who_it_is_and_what_was_found():
+    assert printed(checked(finding())) == (
+        "a.html\n"
+        "  青岚县水务局2024年政府信息公开工作年度报告 · 青岚县水务局 · 2024年 · 2021年格式 · 读取数据0项\n"
+        "  应改正    表三“自然人”列相差1件。请更正。\n"
+        "            第40行  填报 13  计算 12  相差 1  requests-do-not-balance\n"
+        "\n"
+    )
+
+
+def test_the_same_in_english():
+    assert printed(checked(finding(message="They differ."), edition=None, year=None), language="en") == (
+        "a.html\n"
+        "  青岚县水务局2024年政府信息公开工作年度报告 · 青岚县水务局 · year not recognised · no form in force"
+        " · 0 figures read\n"
+        "  error        They differ.\n"
+        "               line 40  printed 13  computed 12  difference 1  requests-do-not-balance\n"
+        "\n"
+    )
+
+
+def test_a_report_without_findings_says_so():
+    assert "  未发现问题。\n" in printed(checked())
+
+
+def test_the_second_report_of_a_file_is_told_apart():
+    assert printed(checked(part=2)).startswith("a.html  第2份报告\n")
+
+
+def test_severity_orders_the_findings_and_the_form_those_of_one_severity():
+    listed = entries(checked(undecided(), note("1"), finding(message="2"), note("3"), finding(message="4")).result)
+    assert [entry.finding.message for entry in listed] == ["2", "4", "1", "3", "表三是图片，未作核对。"]
+
+
+def test_figures_stand_in_columns():
+    lines = printed(
+        checked(finding(found=1234, expected=5), finding(found=7, expected=Decimal("6.50"), place=None), note())
+    ).splitlines()
+    details = [line for line in lines if line.endswith(("balance", "blank-cell"))]
+    assert details == [
+        "            第40行  填报 1234  计算   5  相差 1229  requests-do-not-balance",
+        "                    填报    7  计算 6.5  相差  0.5  requests-do-not-balance",
+        "            第40行                                  blank-cell",
+    ]
+    assert len({width(line[: -len(line.split()[-1])]) for line in details}) == 1
+
+
+def test_an_unread_figure_has_no_difference():
+    line = printed(checked(undecided(found=12, expected=None))).splitlines()[3]
+    assert line == "            第40行  填报 12  计算 —  requests-do-not-balance"
+
+
+def test_undecided_checks_that_are_alike_are_said_once():
+    same = undecided(), undecided(), undecided(rule="results-do-not-add-up")
+    text = printed(checked(*same))
+    assert text.count("未能判读") == 2
+    assert "表三是图片，未作核对。（同类共2项）\n" in text
+
+
+def test_undecided_checks_that_differ_in_words_only_are_counted():
+    text = printed(checked(undecided("甲列未核对。"), undecided("乙列未核对。"), undecided("丙列未核对。")))
+    assert "  未能判读  甲列未核对。（另有2项情况相同）\n" in text
+    assert "乙列" not in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rule": "results-do-not-add-up"},
+        {"reason": "torn"},
+        {"facts": (CellReference("disputes", "reconsideration", "total"),)},
+    ],
+)
+def test_another_rule_table_or_reason_is_another_line(other):
+    assert len(entries(checked(undecided(), undecided(**other)).result)) == 2
+
+
+def test_broken_checks_are_never_joined():
+    assert len(entries(checked(finding(), finding()).result)) == 2
+
+
+@pytest.mark.parametrize("status", ["baselined", "waived"])
+def test_what_is_not_live_is_not_listed(status):
+    assert entries(checked(finding(status=status)).result) == ()
+
+
+def test_what_was_lost_in_reading_is_said_once_a_kind():
+    notes = (
+        Note("picture", {}, None),
+        Note("encoding-guessed", {}, None),
+        Note("picture", {}, None),
+        Note("new", {}, None),
+    )
+    lines = printed(checked(notes=notes)).splitlines()
+    assert lines[2:5] == [
+        "  说明      含有图片或嵌入对象，其内容未读取（2处）",
+        "  说明      文件未注明正确的编码，编码系推断",
+        "  说明      new",
+    ]
+
+
+def test_a_failure_is_one_sentence_under_its_target():
+    text = printed(Failure("b.pdf", "encrypted", "文件设有密码，无法读取。", {}))
+    assert text == "b.pdf\n  未能检查  文件设有密码，无法读取。\n\n"
+
+
+def test_what_a_terminal_would_obey_is_shown_escaped():
+    evil = "\x1b]0;x\x07\u202e\ud800"
+    text = printed(
+        checked(finding(message=evil), origin=evil, title=evil, publisher=evil), Failure(evil, "empty", evil, {})
+    )
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", text)
+    assert text.count(r"\x1b]0;x\x07\u202e\ud800") == 6
+
+
+def test_a_message_of_several_lines_is_one_line():
+    assert "  应改正    甲 乙\n" in printed(checked(finding(message="甲\n乙")))
+
+
+@pytest.mark.parametrize("columns", [40, 60, 90])
+def test_lines_fit_the_terminal(columns):
+    long = finding(message="表三“自然人”列：第一项12件与第二项1件之和为13件，" * 5, place=PagePlace(3, (0, 0, 1, 1)))
+    lines = printed(checked(long), columns=columns).splitlines()
+    details = [line for line in lines if line.endswith("requests-do-not-balance")]
+    assert max(width(line) for line in lines if line not in details) <= columns
+    assert len(lines) > 6
+
+
+def test_colour_marks_the_severity_and_dims_the_rule(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    text = printed(checked(finding(), undecided()), columns=100, colour=True)
+    assert "\x1b[1;31m应改正" in text
+    assert "\x1b[35m未能判读" in text
+    assert "\x1b[2mrequests-do-not-balance" in text
+    assert COLOURS.sub("", text).replace(" \n", "\n") == printed(checked(finding(), undecided()), columns=100)
+
+
+def test_without_colour_there_is_no_escape():
+    assert "\x1b" not in printed(checked(finding(), note(), undecided()), columns=80)
+
+
+class TestSummary:
+    def test_it_counts_by_severity_and_always_says_what_is_undecided(self):
+        counts = {"reports": 2, "error": 1, "note": 3}
+        assert (
+            summary(counts, Manner()) == "共2份报告；应改正1项，请核实0项，供参考3项；未能判读0项（不作为问题计列）。"
+        )
+
+    def test_it_says_what_was_skipped_or_failed_where_something_was(self):
+        counts = {"reports": 1, "undecided": 4, "skipped": 1, "failures": 2, "others": 1, "waived": 1, "baselined": 2}
+        assert summary(counts, Manner("en")) == (
+            "1 report; 0 errors, 0 warnings, 0 notes; 4 undecided (not counted as findings); 2 in the baseline; 1 waived; "
+            "1 other document; 1 file skipped; 2 not checked."
+        )
+
+    def test_nothing_found_is_no_reports(self):
+        assert summary({}, Manner("en")).startswith("0 reports;")
+        assert summary({}, Manner("en"), judged=False) == "0 reports."

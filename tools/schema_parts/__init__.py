@@ -1,0 +1,1 @@
+"""The structure of each published schema, one module each: nothing → the schema as a dictionary."""
