@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check fix docs clean
+.PHONY: help demo test check fix docs soak bench clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,14 @@ fix: $(TESTABLE)  ## mend what lint and format can mend
 docs: $(TESTABLE)  ## write the generated files anew
 	$(if $(wildcard tools/schemas.py),$(BIN)/python tools/schemas.py)
 	$(if $(wildcard tools/docs.py),$(BIN)/python tools/docs.py)
+
+soak: $(TESTABLE)  ## ten thousand reports in all habits and twenty thousand mutants (about half an hour)
+	SOAK=70 $(BIN)/python -m pytest tests/test_habits.py -k parses_back
+	FUZZ=720 $(BIN)/python -m pytest tests/test_fuzz.py
+
+bench: $(TESTABLE)  ## speed and correctness beside other tools
+	$(PIP) install -c constraints.txt -e '.[bench]'
+	$(BIN)/python benchmarks/pages.py
 
 clean:  ## remove the environment and everything built
 	rm -rf $(VENV) build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -55,10 +55,10 @@ def true_report(seed: int, edition: str, largest: int = 40) -> Truth:
 
 def to_html(truth: Truth) -> str:
     """The report as a plain page."""
-    parts = [f"<h1>{truth.title}</h1>", f"<p>发布时间：{truth.published}</p>", f"<p>{_intro(truth)}</p>"]
+    parts = [f"<h1>{truth.title}</h1>", f"<p>发布时间：{truth.published}</p>", f"<p>{intro(truth)}</p>"]
     for section in truth.form.sections:
         parts.append(f"<h2>{section.numeral}、{section.headings[0]}</h2>")
-        parts += [f"<p>{escape(line)}</p>" for line in _prose(truth, section.id)]
+        parts += [f"<p>{escape(line)}</p>" for line in prose(truth, section.id)]
         if section.table:
             table = truth.form.table(section.table)
             parts.append(table_html(table, lambda *cell: str(truth.figures[cell])))
@@ -68,10 +68,10 @@ def to_html(truth: Truth) -> str:
 
 def to_text(truth: Truth) -> str:
     """The report as a text copy of the page: one cell a line."""
-    lines = [truth.title, f"来源：{truth.publisher} 发布时间：{truth.published} 08:30", _intro(truth)]
+    lines = [truth.title, f"来源：{truth.publisher} 发布时间：{truth.published} 08:30", intro(truth)]
     for section in truth.form.sections:
         lines.append(f"{section.numeral}、{section.headings[0]}")
-        lines += _prose(truth, section.id)
+        lines += prose(truth, section.id)
         if section.table:
             lines += table_lines(truth.form.table(section.table), truth.figures)
     return "\n\n".join(lines) + "\n"
@@ -90,14 +90,14 @@ def with_figure(truth: Truth, cell: tuple[str, str, str], value: int) -> Truth:
     return Truth(truth.form, truth.year, truth.publisher, truth.published, {**truth.figures, cell: value})
 
 
-def _intro(truth: Truth) -> str:
+def intro(truth: Truth) -> str:
     return (
         f"本报告依据《中华人民共和国政府信息公开条例》编制，所列数据统计期限自{truth.year}年1月1日起至"
         f"{truth.year}年12月31日止。"
     )
 
 
-def _prose(truth: Truth, section: str) -> list[str]:
+def prose(truth: Truth, section: str) -> list[str]:
     aspects = [aspect for aspect in truth.form.aspects if aspect.section == section]
     lines = []
     for number, (aspect, text) in enumerate(zip(aspects, ASPECT_TEXTS, strict=False)):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from reportcheck import forms, sources
 from reportcheck.pipeline import check_source
@@ -22,22 +25,22 @@ def check(path: Path) -> Checked:
     return checked
 
 
-def read_truth(path: Path) -> tuple[dict[str, str], dict[tuple[str, str, str], float | None]]:
+def read_truth(path: Path) -> tuple[dict[str, str], dict[tuple[str, str, str], Decimal | None]]:
     """A truth file of ours → (what the report says of itself, value by cell; None = blank)."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     form = forms.edition(data["edition"])
-    facts: dict[tuple[str, str, str], float | None] = {}
+    facts: dict[tuple[str, str, str], Decimal | None] = {}
     for table in form.tables:
         for row in table.rows:
             if row.id in data.get(table.id, {}):
                 figures = data[table.id][row.id].split()
                 assert len(figures) == len(row.columns), row.id
                 for column, figure in zip(row.columns, figures, strict=True):
-                    facts[table.id, row.id, column] = None if figure == "-" else float(figure)
+                    facts[table.id, row.id, column] = None if figure == "-" else Decimal(figure)
     return data, facts
 
 
-def compare(checked: Checked, facts: dict[tuple[str, str, str], float | None], count: Count, name: str) -> None:
+def compare(checked: Checked, facts: dict[tuple[str, str, str], Decimal | None], count: Count, name: str) -> None:
     read = {(f.table, f.row, f.column): f.number.value for f in checked.report.facts}
     right = sum(1 for cell, value in facts.items() if cell in read and read[cell] == value)
     count(right, len(facts), name)
@@ -86,3 +89,41 @@ def test_shanghai_2019_sums(real: Real) -> None:
     assert result.checks["results-do-not-add-up"].holds == 6
     assert result.checks["applicants-do-not-add-up"].holds == 12
     assert not [f for f in result.findings if f.outcome == "broken" and f.severity == "error"]
+
+
+TEXTS = {
+    "shanghai_office_2025_pdf_text.md": "shanghai_office_2025",
+    "suqian_city_2023_column_text.txt": "suqian_city_2023",
+    "pingtan_2023_page.txt": "pingtan_2023",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_can_be_read_of_a_damaged_text_is_right_and_nothing_is_guessed(
+    name: str, real: Real, real_facts: Count
+) -> None:
+    checked = check(real(name))
+    _, facts = read_truth(TRUTH / f"{TEXTS[name]}.toml")
+    compare(checked, facts, real_facts, name)
+    broken = [f for f in checked.result.findings if f.outcome == "broken" and f.severity == "error"]
+    assert broken == []
+    assert checked.report.unplaced
+
+
+def test_shanghai_2025_text(real: Real) -> None:
+    checked = check(real("shanghai_office_2025_pdf_text.md"))
+    report = checked.report
+    assert (report.title, report.year) == ("2025年上海市人民政府办公厅政府信息公开工作年度报告", 2025)
+    assert (report.publisher, report.publisher_kind) == ("上海市人民政府办公厅", "office")
+    (five,) = [f for f in checked.result.findings if f.rule == "missing-section"]
+    assert (five.section, five.outcome, five.reason) == ("problems", "undecided", "torn")
+    assert {u.row for u in report.unplaced if u.reason == "torn"} == {"regulation", "normative_document"}
+
+
+def test_pingtan_2023_page(real: Real) -> None:
+    checked = check(real("pingtan_2023_page.txt"))
+    report = checked.report
+    assert (report.publisher, report.publisher_kind, report.published) == ("平潭综合实验区", "zone", "2024-03-08")
+    assert [section.id for section in report.sections] == [section.id for section in forms.edition("2021").sections]
+    assert {u.reason for u in report.unplaced} == {"glued"}
+    assert {f.reason for f in checked.result.findings if f.family == "sums"} == {"glued"}

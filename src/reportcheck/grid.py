@@ -7,14 +7,16 @@ a row span reserves its columns in the rows below. A row span never makes rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.values import Cell, Grid, Limits, Place
 
+_AREA = 20
+"""Grid slots taken from the rows below, per cell a document may have: more is no table, and dear to walk."""
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+
+class Slot(NamedTuple):
     """A printed cell before it has a place: its text and the spans the source claims."""
 
     text: str
@@ -23,36 +25,27 @@ class Slot:
     column_span: int = 1
 
 
-@dataclass(slots=True)
-class _Reserved:
-    """Columns `start` to `end` (exclusive) are taken by a cell above, in all rows before `until`."""
-
-    start: int
-    end: int
-    until: int
-
-
 def rows_to_grid(rows: Sequence[Sequence[Slot]], place: Place, limits: Limits) -> Grid:
     """Rows of slots → grid; spans are clamped to `limits` and to the rows there are; raises LimitExceeded for cells."""
-    cells: list[Cell] = []
-    reserved: list[_Reserved] = []
-    height = len(rows)
     if sum(map(len, rows)) > limits.cells:
         raise LimitExceeded("cells", limit=limits.cells)
+    cells: list[Cell] = []
+    taken_until: dict[int, int] = {}
+    area = 0
     for index, row in enumerate(rows):
-        if reserved:
-            reserved = sorted((r for r in reserved if r.until > index), key=lambda r: r.start)
         column = 0
-        fresh: list[_Reserved] = []
-        for slot in row:
-            column = _free_column(column, reserved)
-            width = min(max(slot.column_span, 1), limits.column_span)
-            depth = min(max(slot.row_span, 1), limits.row_span, height - index)
-            cells.append(Cell(slot.text, index, column, depth, width, slot.place))
+        for text, where, row_span, column_span in row:
+            while taken_until.get(column, 0) > index:
+                column += 1
+            width = min(column_span, limits.column_span) if column_span > 1 else 1
+            depth = min(row_span, limits.row_span, len(rows) - index) if row_span > 1 else 1
+            cells.append(Cell(text, index, column, depth, width, where))
             if depth > 1:
-                fresh.append(_Reserved(column, column + width, index + depth))
+                area += depth * width
+                if area > _AREA * limits.cells:
+                    raise LimitExceeded("cells", limit=limits.cells)
+                _take(taken_until, range(column, column + width), index + depth)
             column += width
-        reserved += fresh
     return Grid(tuple(cells), place)
 
 
@@ -72,9 +65,7 @@ def column_path(above: Iterable[Cell], column: int) -> tuple[Cell, ...]:
     return tuple(sorted(covering, key=lambda cell: cell.row))
 
 
-def _free_column(column: int, reserved: Sequence[_Reserved]) -> int:
-    """The first column from `column` on that no cell above has taken; `reserved` is sorted by start."""
-    for span in reserved:
-        if span.start <= column < span.end:
-            column = span.end
-    return column
+def _take(taken_until: dict[int, int], columns: range, row: int) -> None:
+    """No cell may begin in these columns before this row."""
+    for column in columns:
+        taken_until[column] = max(taken_until.get(column, 0), row)

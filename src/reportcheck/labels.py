@@ -8,9 +8,11 @@ import unicodedata
 from functools import lru_cache
 
 _NUMERAL = re.compile(
-    r"[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[、.,:]?|[、.,:]|\s(?=\S))"
+    r"(?:第(?P<part>[一二三四五六七八九十]{1,2})部分\s*[、.,:]?)"
+    r"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[、.,:]?|[、.,:]|\s(?=\S))"
     r"|[(\[]?\s*(?P<digits>\d{1,2})\s*(?:[)\]]|[.、,:](?!\d)|(?=[^\W\d](?<![年月日件条])))"
 )
+_INNER = re.compile(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
 _NOISE = re.compile(r"[\W_]+")
 _TAIL = re.compile(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
 
@@ -19,9 +21,12 @@ _TAIL = re.compile(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
 def key(label: str) -> str:
     """What two printed forms of one label have in common: no width, white space, punctuation, leading number."""
     text = unicodedata.normalize("NFKC", label).strip()
-    match = _NUMERAL.match(text)
-    rest = _NOISE.sub("", text[match.end() :]) if match else ""
-    return (rest or _NOISE.sub("", text)).lower()
+    rest = text
+    # Two levels of numbers may have run together: 三、（一）予以公开.
+    for _ in range(2):
+        match = _NUMERAL.match(rest)
+        rest = rest[match.end() :] if match else rest
+    return (_NOISE.sub("", rest) or _NOISE.sub("", text)).lower()
 
 
 @lru_cache(maxsize=16_384)
@@ -35,7 +40,13 @@ def heading_key(label: str) -> str:
 def numeral(label: str) -> str:
     """The item number a label begins with, as digits or Chinese numerals without brackets; "" if there is none."""
     match = _NUMERAL.match(unicodedata.normalize("NFKC", label).strip())
-    return (match["chinese"] or match["digits"] or "") if match else ""
+    return (match["part"] or match["chinese"] or match["digits"] or "") if match else ""
+
+
+@lru_cache(maxsize=4096)
+def inner_labels(label: str) -> tuple[str, ...]:
+    """The parts of a label from each further item number on: 不予公开1.属于国家秘密 → 1.属于国家秘密."""
+    return tuple(label[match.start() :] for match in _INNER.finditer(label) if match.start())
 
 
 @lru_cache(maxsize=65_536)

@@ -1,7 +1,7 @@
 """A printed figure → number, blank, dash or illegible, its remark kept; and Chinese numerals → integers.
 
-A figure is read only when there is one way to read it: digits torn apart by white space or by misplaced commas are
-illegible, never repaired.
+A figure is read only when there is one way to read it: digits torn apart by white space or by misplaced commas, raised
+digits and numerals not written as they are spoken are illegible, never repaired.
 """
 
 from __future__ import annotations
@@ -16,21 +16,26 @@ from reportcheck.values import Number
 DASHES = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "−", "无", "不适用", "n/a", "na", "~"})
 
 LONGEST = 24
-"""Characters of the longest number read; more is no count of anything."""
+"""Characters of the longest number read, point and commas among them; more is no count of anything."""
 
 _FIGURE = re.compile(
     r"(?P<sign>[+\-−增减])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
+    r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
 _UNIT = re.compile(r"(?:万元|亿元|元|万件|件|条|项|个|宗|份|起|次|人次|人|万)")
-_BRACKETED = re.compile(r"[(\[【〔（].*[)\]】〕）]", re.DOTALL)
-_SPACE = re.compile(r"\s+")
+_OPEN, _CLOSE = r"(\[【〔（", r")\]】〕）"
+_INSIDE = rf"[^{_OPEN}{_CLOSE}]"
+_BRACKETED = re.compile(rf"(?:[{_OPEN}]{_INSIDE}*+(?:[{_OPEN}]{_INSIDE}*+[{_CLOSE}]{_INSIDE}*+)*+[{_CLOSE}]\s*+)++")
 _PLAIN = re.compile(r"[0-9]{1,15}")
 _CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万]+")
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+_SPELLING = str.maketrans("〇○两", "零零二")
+_DIGITS = "零一二三四五六七八九"
+_DIGIT = "[一二三四五六七八九]"
+_BELOW_TEN_THOUSAND = re.compile(
+    rf"(?:({_DIGIT})千(?=$|零|{_DIGIT}百))?(?:({_DIGIT})百(?=$|零|{_DIGIT}?十))?(?:零(?=.))?(?:({_DIGIT}?)十)?({_DIGIT})?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +43,8 @@ def read_number(printed: str, unit: str = "") -> Number:
     """The content of a cell → `Number`. A remark equal to the column's own `unit` is no remark."""
     if _PLAIN.fullmatch(printed):
         return Number(printed, "number", int(printed))
-    text = unicodedata.normalize("NFKC", printed).strip()
-    printed = _SPACE.sub(" ", printed).strip()
+    printed = " ".join(printed.split())
+    text = " ".join(_plain(printed).split())
     if not text:
         return Number("", "blank")
     if text.rstrip("。").lower() in DASHES:
@@ -57,12 +62,23 @@ def is_figure(printed: str) -> bool:
 
 
 def read_chinese_numeral(text: str) -> int | None:
-    """`二十三` → 23, `二〇二四` → 2024; None for what is no numeral."""
-    if not _CHINESE.fullmatch(text):
+    """`二十三` → 23, `二〇二四` → 2024; None for what is no numeral, or one that could mean two numbers (`三百二`)."""
+    if len(text) > LONGEST or not _CHINESE.fullmatch(text):
         return None
+    text = text.translate(_SPELLING)
     if all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    return _read_powers(text)
+        return int("".join(str(_DIGITS.index(character)) for character in text))
+    return _read_spoken(text)
+
+
+def _plain(printed: str) -> str:
+    """Full-width and other compatible characters in their plain form; raised and circled digits stay what they are."""
+    return printed if printed.isascii() else "".join(map(_plain_character, printed))
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    return character if unicodedata.category(character) == "No" else unicodedata.normalize("NFKC", character)
 
 
 def _read_figure(text: str, printed: str, unit: str) -> Number:
@@ -71,7 +87,8 @@ def _read_figure(text: str, printed: str, unit: str) -> Number:
         chinese = read_chinese_numeral(text)
         return Number(printed, "illegible") if chinese is None else Number(printed, "number", chinese)
     rest = match["rest"].strip()
-    if len(match["digits"]) > LONGEST or (rest and not _is_remark(rest)):
+    too_long = len(match["digits"]) + len(match["decimals"] or "") > LONGEST
+    if too_long or (rest and not _is_remark(rest)):
         return Number(printed, "illegible")
     value = _value(match)
     if rest == unit or not rest:
@@ -81,11 +98,9 @@ def _read_figure(text: str, printed: str, unit: str) -> Number:
 
 def _value(match: re.Match[str]) -> int | Decimal:
     digits = match["digits"].replace(",", "")
-    negative = match["sign"] in ("-", "−", "减")
-    if match["decimals"] is None or not match["decimals"].strip(".0"):
-        return -int(digits) if negative else int(digits)
-    value = Decimal(digits + match["decimals"]).normalize()
-    return -value if negative else value
+    sign = "-" if match["sign"] in ("-", "−", "减") else ""
+    decimals = (match["decimals"] or "").rstrip(".0")
+    return Decimal(sign + digits + decimals) if decimals else int(sign + digits)
 
 
 def _is_remark(rest: str) -> bool:
@@ -95,20 +110,33 @@ def _is_remark(rest: str) -> bool:
 
 
 def _remark(rest: str, printed: str) -> str:
-    """The remark as printed where it can be found there, else as normalised."""
-    return printed[-len(rest) :] if unicodedata.normalize("NFKC", printed[-len(rest) :]) == rest else rest
+    """The end of what is printed, as long as the remark."""
+    length = 0
+    for start in range(len(printed) - 1, -1, -1):
+        length += len(_plain(printed[start]))
+        if length >= len(rest):
+            return printed[start:]
+    return rest
 
 
-def _read_powers(text: str) -> int | None:
-    head, separator, tail = text.partition("万")
-    if separator:
-        high, low = _read_powers(head), _read_powers(tail) if tail else 0
-        return None if high is None or low is None else high * 10_000 + low
-    total, digit = 0, None
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        else:
-            total += (1 if digit is None else digit) * _POWERS[character]
-            digit = None
-    return total + (digit or 0) if text else None
+def _read_spoken(text: str) -> int | None:
+    """With 十, 百, 千, 万: places left out between others are named by one 零, and what follows must need it."""
+    head, separator, tail = text.rpartition("万")
+    low = _read_below_ten_thousand(tail.removeprefix("零"))
+    if not separator:
+        return None if tail.startswith("零") else low
+    high = _read_below_ten_thousand(head)
+    needs_zero = tail != "" and low is not None and low < 1000
+    if not high or head.startswith("零") or low is None or needs_zero != tail.startswith("零"):
+        return None
+    return high * 10_000 + low
+
+
+def _read_below_ten_thousand(text: str) -> int | None:
+    match = _BELOW_TEN_THOUSAND.fullmatch(text)
+    if match is None:
+        return None
+    value = 0
+    for place in match.groups():
+        value = value * 10 + (0 if place is None else _DIGITS.index(place or "一"))
+    return value

@@ -10,6 +10,7 @@ from reportcheck.assemble.evidence import is_annual_report, kind_of_paper
 from reportcheck.assemble.identity import Title, find_titles, identify, read_title
 from reportcheck.assemble.layout import TableReading, read_tables
 from reportcheck.assemble.sections import Heading, Line, cut_sections, find_headings, sure_headings, texts_to_lines
+from reportcheck.assemble.unfold import unfold
 from reportcheck.errors import NotAnAnnualReport
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key
@@ -18,11 +19,10 @@ from reportcheck.values import Block, Document, Meta, Note, Picture, Report, Rep
 
 def assemble(document: Document) -> list[Report]:
     """Raises NotAnAnnualReport for a document that is something else."""
-    titles = find_titles(document.blocks)
-    parts = _cut_parts(document.blocks, titles)
+    blocks = unfold(document.blocks)
     reports: list[Report] = []
-    for blocks, title in parts:
-        report = _assemble_part(document, blocks, title, part=len(reports) + 1)
+    for part, title in _cut_parts(blocks, find_titles(blocks)):
+        report = _assemble_part(document, part, title, part=len(reports) + 1)
         if report is not None:
             reports.append(report)
     if not reports:
@@ -33,6 +33,8 @@ def assemble(document: Document) -> list[Report]:
 
 def _cut_parts(blocks: Sequence[Block], titles: Sequence[Title]) -> list[tuple[Sequence[Block], Title | None]]:
     """One part per report: a further title of another body or year opens one when prescribed headings follow it."""
+    whole = [title for title in titles if title.body and title.year]
+    titles = whole or titles
     if not titles:
         return [(blocks, None)]
     openings = [titles[0]]

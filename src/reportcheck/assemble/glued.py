@@ -21,7 +21,7 @@ from reportcheck.values import Block, Fact, Text, Unplaced
 LEAST_ROWS = 3
 """Labels run together with digits in one paragraph from which on it is a table and no sentence."""
 
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 _COUNTED = "件条项个宗起份次年月日人余多万亿元"
 
 
@@ -101,7 +101,7 @@ def _pattern(edition: str, id: str) -> tuple[re.Pattern[str], dict[str, FormRow]
         key(wording): row for row in forms.edition(edition).table(id).rows for wording in reversed(row.label.wordings)
     }
     labels = "|".join(sorted(map(re.escape, rows), key=len, reverse=True))
-    return re.compile(rf"({labels})(\d+)(?![\d{_COUNTED}])"), rows
+    return re.compile(rf"({labels})(\d+(?:[.,]\d+)*)(?![\d{_COUNTED}])"), rows
 
 
 def _glued_line(text: str, block: Text, table: FormTable) -> Iterator[Unplaced]:

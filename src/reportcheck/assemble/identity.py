@@ -17,10 +17,11 @@ _YEAR = re.compile(
 )
 _MATTER = re.compile(r"政府信息公开|政务信息公开|信息公开|政务公开")
 _REPORT = re.compile(r"(?:工作)?的?(?:情况)?(?:年度)?的?(?:年度?报告|年报|情况报告|工作报告|报告)(?:\(\))?")
-_TITLE_LABEL = re.compile(r"^(?:标题|题名|名称)[:：]")
+_TITLE_LABEL = re.compile(r"^(?:(?:标题|题名|名称)[:：]|(?:Page|P\.?)\d+[-—–]?)", re.I)
 _BARE = re.compile(r"[\w()·—-]*")
 _OTHER_PAPER = re.compile(
-    r"通知|通告|公告|的函|目录|制度|办法|指南|解读|格式|请示|批复|编制|培训|报送|上一篇|下一篇|链接|专栏|汇总$"
+    r"(?:编制|报送|印发|公布|转发|填报|做好|审核)[^局委会]{0,4}$"
+    r"|^[上下前后]一[篇条个]|链接|专栏|通知|公告|通告|目录|指南|解读|格式"
 )
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
@@ -29,7 +30,7 @@ _DATE = re.compile(
 _PAGE_DATE = re.compile(r"(?:(?:发布|发文|公开|公布|发表|信息)|(?<![\u4e00-\u9fff]))(?:时间|日期)\s*[:：]?\s*(?=\d|$)")
 _META_DATE = re.compile(r"(?:firstpublish|publish|pub)(?:ed)?_?(?:date|time|edtime)|article:published_time", re.I)
 _ORIGIN = re.compile(
-    r"(?:发布机构|信息来源|文章来源|来源|发布单位|发布机关|编制单位)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
+    r"(?:发布机构|发布单位|发布机关|编制单位|(?:信息来源|文章来源|来源)(?=\s*[:：]))[\s:：]\s*[:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
 )
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日.{0,8}?(?:12\s*月\s*31\s*日)")
 _BODY = re.compile(
@@ -43,10 +44,16 @@ KINDS = (
     ("vertical", re.compile(r"税务|海关|海事|气象局|气象台|邮政管理|烟草|金融监管|金融监督管理")),
     ("office", re.compile(r"政府(?:办公厅|办公室|办)$")),
     ("township", re.compile(r"(?:乡|镇)(?:人民政府)?$")),
+    ("other", re.compile(r"驻.{2,6}办事处$")),
     ("subdistrict", re.compile(r"街道(?:办事处|办)?$|办事处$")),
     ("government", re.compile(r"人民政府$")),
-    ("department", re.compile(r"(?:局|厅|委员会|委|办公室|办)$(?<!管理委员会)(?<!管委会)")),
-    ("zone", re.compile(r"(?:开发区|园区|新区|实验区|示范区|高新区|经开区|度假区|保税区|管委会|管理委员会)")),
+    (
+        "department",
+        re.compile(
+            r"(?:局|厅|委员会|委|办公室|办)(?:\([^()]*\)|（[^（）]*）)?$(?<!区管理委员会)(?<!区管委会)(?<!^管委会)"
+        ),
+    ),
+    ("zone", re.compile(r"(?:开发区|园区|新区|实验区|示范区|高新区|经开区|度假区|保税区|管委会|区管理委员会)")),
     ("government", re.compile(r"(?:省|市|县|区|州|旗|盟)$")),
 )
 """Kind of body → what its name shows, the first that fits."""
@@ -89,7 +96,7 @@ def find_titles(blocks: Sequence[Block]) -> list[Title]:
 def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
     """A line → the title of an annual report it is, or None."""
     bare = _TITLE_LABEL.sub("", "".join(text.split()))
-    if len(bare) > _LONGEST_TITLE or _OTHER_PAPER.search(bare):
+    if len(bare) > _LONGEST_TITLE:
         return None
     text = unicodedata.normalize("NFKC", bare)
     years = [match["year"] for match in _YEAR.finditer(text)]
@@ -98,9 +105,11 @@ def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
     if not matter or not _REPORT.fullmatch(text[matter.end() :]) or not _BARE.fullmatch(text):
         return None
     body = text[: matter.start()]
+    if _OTHER_PAPER.search(body):
+        return None
     if body.endswith("人民") and matter.group() == "政府信息公开":
         body += "政府"
-    body = body.removesuffix("关于").removesuffix("的").strip("()")
+    body = body.removeprefix("关于").removesuffix("关于").removesuffix("的")
     return Title(bare, _printed(bare, body), _year(years[0] if years else None), blocks)
 
 
@@ -133,7 +142,7 @@ def publisher_kind(name: str) -> str:
 
 def read_date(text: str) -> str | None:
     """The first calendar date in the text, ISO 8601."""
-    match = _DATE.search(text)
+    match = _DATE.search(unicodedata.normalize("NFKC", text))
     return _iso(match) if match else None
 
 
@@ -146,9 +155,15 @@ def _title_at(blocks: Sequence[Block], index: int) -> Title | None:
             return None
         text += block.text
         title = read_title(text, (index, last))
+        if title and last > index and (_opens_later(blocks, index, last) or not (title.year or _is_body(title.body))):
+            return None
         if title:
-            return None if last > index and _opens_later(blocks, index, last) else title
+            return title
     return None
+
+
+def _is_body(name: str | None) -> bool:
+    return name is not None and any(pattern.search(name) for _, pattern in KINDS)
 
 
 def _opens_later(blocks: Sequence[Block], index: int, last: int) -> bool:
@@ -209,6 +224,7 @@ def _dates(texts: Sequence[tuple[int, Text]], metadata: Sequence[Meta], opening:
 
 def split_signature(text: str) -> tuple[str, str] | None:
     """A paragraph that is a date, a body before it allowed → (body or "", ISO date); None for any other."""
+    text = unicodedata.normalize("NFKC", text)
     match = _DATE.search(text) if len(text) <= LONGEST_SIGNATURE else None
     when = _iso(match) if match else None
     if match is None or when is None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from reportcheck import forms
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK
-from reportcheck.assemble.rows import LONGEST_LABEL, Row, blocks_to_rows
+from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
 from reportcheck.assemble.tables import Fit, choose_edition, fit_table
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
@@ -98,7 +98,7 @@ def _best_fit(
 
 
 def _is_prose(block: Block) -> bool:
-    return isinstance(block, Text) and len(block.text) > LONGEST_LABEL
+    return isinstance(block, Text) and is_running_text(block.text)
 
 
 def _own_blocks(blocks: Sequence[Block], rows: Sequence[Row], table: FormTable) -> set[int]:

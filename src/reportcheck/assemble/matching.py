@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,16 @@ from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.columns import context_score, place_figures
 from reportcheck.assemble.lines import FormLine, Layout
 from reportcheck.assemble.rows import Row, is_label
-from reportcheck.labels import key, likeness, numeral
+from reportcheck.labels import inner_labels, key, likeness, numeral
 
 ALIKE = 0.5
 """Likeness from which on a printed label may be a misprinted or reworded one of the form."""
 ALIKE_NUMBERED = 0.34
 """The same where the item number agrees too."""
+SHORTEST_PART = 5
+"""Characters of a piece of a label that may stand for the whole."""
+LEAST_COPIED = 3
+"""Lines found again from which on a table was printed twice."""
 JOINED = 4
 """How many lines a label may be broken over."""
 HEADER = 0.6
@@ -65,25 +70,46 @@ def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
 def _header_match(index: int, row: Row, line: FormLine, *, whole: bool) -> Match | None:
     """Some rows only: the labels above the columns must say which, and the figures be as many."""
     figures = row.pieces[row.split :]
-    if not figures or not (row.grid or whole):
+    if not figures or (not whole and (not row.grid or len(figures) != len(line.slots))):
         return None
     placing = place_figures(row, figures, line.slots) if row.grid else None
-    score = placing.header_score if placing else context_score(row, line.slots)
-    if score < HEADER or (not whole and placing and (placing.above_score < 1.0 or placing.slots is None)):
+    score = placing.header_score if placing else 0.0
+    if not whole and placing and (placing.above_score < 1.0 or placing.slots is None):
+        return None
+    if whole and score < HEADER:
+        score = max(score, context_score(row, line.slots), _scattered_score(row, line, len(figures)))
+    if score < HEADER:
         return None
     filled = sum(1 for piece in figures if piece.text) / (len(figures) + 1)
     return Match(index, line, row.split, 1.0 + score + filled)
 
 
+def _scattered_score(row: Row, line: FormLine, figures: int) -> float:
+    """A header whose words were scattered: all upper labels are there, every character of the others, every figure."""
+    if figures != len(line.slots):
+        return 0.0
+    text = "".join(key(piece.text) for piece in row.context)
+    upper = all(any(each in text for each in slot.above) for slot in line.slots)
+    own = all(any(set(each) <= set(text) for each in slot.keys) for slot in line.slots)
+    return HEADER if text and upper and own else 0.0
+
+
 def _label_keys(row: Row) -> list[tuple[str, int]]:
     """The keys a row's label may have, with the index where its figures begin."""
-    if not row.grid:
-        texts = [piece.text for piece in row.pieces[: row.split]]
+    labels = row.pieces[: row.split] if row.split or not row.grid else row.context[-JOINED:]
+    if not row.grid or not row.split:
+        texts = [piece.text for piece in labels]
         joined = ["".join(texts[-n:]) for n in range(1, min(JOINED, len(texts)) + 1)]
         words = texts[-1].split() if texts else []
         tails = ["".join(words[start:]) for start in range(1, len(words))]
-        return [(key(text), row.split) for text in (*joined, *tails)]
-    return [(key(piece.text), index + 1) for index, piece in enumerate(row.pieces[:-1]) if is_label(piece.text)]
+        inner = inner_labels(texts[-1]) if texts else ()
+        return [(key(text), row.split) for text in (*joined, *tails, *inner)]
+    return [
+        (key(text), index + 1)
+        for index, piece in enumerate(row.pieces[:-1])
+        if is_label(piece.text)
+        for text in (piece.text, *inner_labels(piece.text))
+    ]
 
 
 def _figures_follow(row: Row, split: int, line: FormLine) -> bool:
@@ -114,6 +140,37 @@ def best_cluster(matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]
     return max(clusters, key=lambda cluster: sum(match.score for match in cluster), default=[])
 
 
+def add_moved(rows: Sequence[Row], exact: Sequence[Match], matches: list[Match]) -> list[Match]:
+    """Rows out of the form's order: an exact label that names one free line, in a grid or among lines of the table."""
+    blocks = {rows[match.index].blocks for match in matches if rows[match.index].grid}
+    first, last = matches[0].index, matches[-1].index
+    inside = [m for m in exact if (rows[m.index].blocks in blocks if rows[m.index].grid else first < m.index < last)]
+    return sorted([*matches, *_sole(inside, matches)], key=lambda match: match.index)
+
+
+def find_strays(exact: Sequence[Match], matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]:
+    """Rows near the table that carry the label of a line it lacks: they belong to it, and something is torn."""
+    near = [m for m in exact if any(abs(breaks[m.index] - breaks[match.index]) < BREAK for match in matches)]
+    return _sole(near, matches)
+
+
+def find_duplicates(
+    exact: Sequence[Match], matches: Sequence[Match], layout: Layout, breaks: Sequence[int]
+) -> list[Match]:
+    """The rows of a second print of the table: at least three of its lines, in order, beside those already taken."""
+    taken = {match.index for match in matches}
+    second = best_cluster(chain_matches([m for m in exact if m.index not in taken], layout), breaks)
+    return second if len(second) >= LEAST_COPIED else []
+
+
+def _sole(candidates: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
+    """Of the candidates those that are the only one for a free line, and for which it is the only line."""
+    rows, lines = {match.index for match in matches}, {id(match.line) for match in matches}
+    free = [match for match in candidates if match.index not in rows and id(match.line) not in lines]
+    by_row, by_line = Counter(m.index for m in free), Counter(id(m.line) for m in free)
+    return [match for match in free if by_row[match.index] == 1 and by_line[id(match.line)] == 1]
+
+
 def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match]) -> list[Match]:
     """Rows with misprinted or reworded labels, among the lines left over between their neighbours."""
     positions = {id(line): number for number, line in enumerate(layout.lines)}
@@ -122,18 +179,34 @@ def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match]) -> list
     known.append((matches[-1].index + 3, len(layout.lines)))
     found = list(matches)
     for (row, line), (next_row, next_line) in itertools.pairwise(known):
-        if next_line - line <= 1:
-            continue
         free = [i for i in range(max(row + 1, 0), min(next_row, len(rows))) if i not in taken]
+        lines = layout.lines[line + 1 : next_line]
         alike = [
-            Match(i, layout.lines[j], split, score)
+            Match(i, each, split, score)
             for i in free
-            for j in range(line + 1, next_line)
-            for score, split in [_alike(rows[i], layout.lines[j])]
+            for each in lines
+            for score, split in [_alike(rows[i], each)]
             if score
         ]
         found += chain_matches(alike, layout)
+        still = [i for i in free if i not in {match.index for match in found}]
+        found += _by_part(rows, still, [each for each in lines if id(each) not in {id(m.line) for m in found}])
     return sorted(found, key=lambda match: match.index)
+
+
+def _by_part(rows: Sequence[Row], free: Sequence[int], lines: Sequence[FormLine]) -> list[Match]:
+    """Rows whose printed label is a part of one free line's label and of no other's, the line being claimed once."""
+    claims = [(index, line) for index in free for line in lines if is_part(rows[index], line)]
+    by_row, by_line = Counter(index for index, _ in claims), Counter(id(line) for _, line in claims)
+    sole = [(index, line) for index, line in claims if by_row[index] == 1 and by_line[id(line)] == 1]
+    return [Match(index, line, rows[index].split, ALIKE) for index, line in sole]
+
+
+def is_part(row: Row, line: FormLine) -> bool:
+    """Whether what is printed before the figures is a piece of the line's label, long enough to tell."""
+    printed = key("".join(piece.text for piece in row.pieces[: row.split]))
+    last = key(row.pieces[row.split - 1].text) if row.split else ""
+    return any(len(p) >= SHORTEST_PART and any(p in each for each in line.keys) for p in (printed, last))
 
 
 def _alike(row: Row, line: FormLine) -> tuple[float, int]:

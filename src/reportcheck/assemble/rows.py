@@ -15,6 +15,11 @@ LONGEST_LABEL = 60
 """Characters; what is longer is running text. The longest label of a form has 38."""
 
 _GAP = re.compile(r"\t|\||\u3000+| {2,}")
+_BREAKABLE = re.compile(r"[\s|0-9０-９]")
+_WORD = re.compile(r"\S+")
+_INNER = re.compile(r"(?<=\s)\d[\d,.]*\s+(?=[^\s\d])")
+LEAST_INNER = 2
+"""Figures followed by a further label from which on a line holds several rows."""
 _TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
@@ -41,7 +46,7 @@ class Row:
     """A printed row: `pieces[:split]` are labels, the rest figures. `blocks` = first and last block it stands in.
 
     `leaves` describe the columns where a header was printed above in the same grid; `context` holds the labels that
-    precede the row in running text, its header among them.
+    precede the row, or the grid whose first row it is, in running text: its header among them.
     """
 
     pieces: tuple[Piece, ...]
@@ -61,16 +66,20 @@ def blocks_to_rows(blocks: Sequence[Block], barriers: frozenset[int] = frozenset
             rows += lines_to_rows(lines)
             lines = []
         elif isinstance(block, Text):
-            lines.append((index, block))
+            if not block.link:
+                lines.append((index, block))
         elif isinstance(block, Grid):
             rows += lines_to_rows(lines)
+            rows += grid_to_rows(block, index, _context(lines))
             lines = []
-            rows += grid_to_rows(block, index)
     return rows + list(lines_to_rows(lines))
 
 
-def grid_to_rows(grid: Grid, index: int) -> Iterator[Row]:
-    """The rows of a grid, each with the header above it; a row of nothing but labels belongs to the next header."""
+def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Iterator[Row]:
+    """The rows of a grid, each with the header above it; a row of nothing but labels belongs to the next header.
+
+    `context` are the labels printed before the grid: those of a header that was lost, or of its first row.
+    """
     header: list[Cell] = []
     leaves: tuple[Leaf, ...] = ()
     in_header = False
@@ -85,7 +94,9 @@ def grid_to_rows(grid: Grid, index: int) -> Iterator[Row]:
         elif in_header:
             leaves = _leaves(header)
             in_header = False
-        yield Row(pieces, split, (index, index), grid=True, leaves=leaves)
+        yield Row(pieces, split, (index, index), grid=True, leaves=leaves, context=context)
+        if split < len(pieces):
+            context = ()
 
 
 def lines_to_rows(lines: Sequence[tuple[int, Text]]) -> Iterator[Row]:
@@ -147,12 +158,30 @@ def _text_row(labels: Sequence[tuple[int, Piece]], figures: Sequence[tuple[int, 
     return Row(pieces, min(len(labels), 4), (first, figures[-1][0]), grid=False, context=context)
 
 
+def _context(lines: Sequence[tuple[int, Text]]) -> tuple[Piece, ...]:
+    """The pieces of the lines since the last running text or figure; a short sentence may stand before a table."""
+    pieces: list[Piece] = []
+    for _, text in lines:
+        for piece in _line_to_pieces(text):
+            if is_running_text(piece.text) or is_figure(piece.text):
+                pieces.clear()
+            else:
+                pieces.append(piece)
+    return tuple(pieces)
+
+
 def _is_prose(text: str) -> bool:
-    return len(text) > LONGEST_LABEL or text.endswith(("。", "；", ";"))
+    return is_running_text(text) or text.endswith(("。", "；", ";"))
 
 
 def _line_to_pieces(text: Text) -> Iterator[Piece]:
-    """A line → its parts: at gaps, and before the figures at its end."""
+    """A line → its parts: at gaps, and before the figures at its end; a line full of figures at every space."""
+    if not _BREAKABLE.search(text.text):
+        yield Piece(text.text, text.place)
+        return
+    if _is_table_line(text.text):
+        yield from (_piece(text, match.start(), match.group()) for match in _WORD.finditer(text.text))
+        return
     if len(text.text) > 4 * LONGEST_LABEL:
         yield Piece(text.text, text.place)
         return
@@ -161,13 +190,25 @@ def _line_to_pieces(text: Text) -> Iterator[Piece]:
         yield from _part_to_pieces(text, start, end)
 
 
+def _is_table_line(text: str) -> bool:
+    """Several labels with figures behind each, and no sentence among them."""
+    if len(_INNER.findall(text)) < LEAST_INNER or is_running_text(text):
+        return False
+    return all(len(word) <= LONGEST_LABEL for word in text.split())
+
+
+def is_running_text(text: str) -> bool:
+    """Longer than a label, and sentences."""
+    return len(text) > LONGEST_LABEL and any(mark in text for mark in "。；！")
+
+
 def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Piece]:
     part = text.text[start:end]
     trailing = _TRAILING.search(part)
     cut = trailing.start() if trailing else len(part)
     if part[:cut].strip():
         yield _piece(text, start, part[:cut])
-    for match in re.finditer(r"\S+", part[cut:]):
+    for match in _WORD.finditer(part[cut:]):
         yield _piece(text, start + cut + match.start(), match.group())
 
 

@@ -19,12 +19,18 @@ from reportcheck.values import Aspect, Place, Section, Text
 
 LONGEST_HEADING = 45
 """Characters of a heading on a line of its own."""
+LEAST_LISTED = 3
+"""Headings in a row from which on they may be a list of contents."""
 ALIKE = 0.6
 """Likeness from which on a numbered line is a reworded heading."""
 
-_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s)\s*(?![)）])")
+_TOP = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?|[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s))\s*(?![)）])"
+)
 _SUB = re.compile(r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)")
-_RUN_IN_END = re.compile(r"[。：:；\s]")
+_LEADER = re.compile(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
+_RUN_IN_END = re.compile(r"[。：:；，,\s]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
 
 
@@ -59,6 +65,8 @@ def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -
     candidates = [found for number, line in enumerate(lines) if (found := _heading(number, line, form, row_keys))]
     if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
         candidates = [c for c in candidates if not _SUB.match(c.text)]
+    candidates = _without_list(lines, candidates)
+    candidates = [c for c in candidates if c.sure >= 0.9 or _in_order(c, candidates, form)]
     chosen = [_choose(lines, candidates, section.id) for section in form.sections]
     known = sorted((heading for heading in chosen if heading), key=lambda heading: heading.line)
     return sorted([*known, *_extra_headings(lines, known, row_keys)], key=lambda heading: heading.line)
@@ -89,6 +97,8 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
 def _heading(number: int, line: Line, form: Form, row_keys: frozenset[str]) -> Heading | None:
     """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
     text = line.text
+    if _LEADER.search(text):
+        return None
     short = len(text) <= LONGEST_HEADING
     numbered = _TOP.match(text) is not None
     for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):
@@ -129,6 +139,36 @@ def _split_run_in(text: str, *, short: bool, numbered: bool) -> list[tuple[str, 
         if end and end.start() > start:
             ways.append((text[: end.start()].strip(), text[end.start() :].lstrip("。：:； ").strip()))
     return ways
+
+
+def _without_list(lines: Sequence[Line], candidates: Sequence[Heading]) -> list[Heading]:
+    """Headings one after another with nothing between them are a list of contents, if most of them come again."""
+    kept: list[Heading] = []
+    rest = list(candidates)
+    while rest:
+        length = 1
+        while length < len(rest) and _follows(lines, rest[length - 1], rest[length]):
+            length += 1
+        run, rest = rest[:length], rest[length:]
+        if len({c.id for c in run}) < len(run):
+            # The list and the first heading of the report behind it.
+            rest.insert(0, run.pop())
+        again = {c.id for c in run} & {c.id for c in rest}
+        kept += [] if len(run) >= LEAST_LISTED and len(again) * 2 >= len(run) else run
+    return kept
+
+
+def _follows(lines: Sequence[Line], first: Heading, second: Heading) -> bool:
+    adjacent = second.line == first.line + 1 and lines[second.line].block == lines[first.line].block + 1
+    return adjacent and not first.rest
+
+
+def _in_order(likely: Heading, candidates: Sequence[Heading], form: Form) -> bool:
+    """A heading of another wording is one only where it stands between the neighbours its section has in the form."""
+    order = {section.id: number for number, section in enumerate(form.sections)}
+    own = order[likely.id or ""]
+    sure = [(c.line, order[c.id or ""]) for c in candidates if c.sure >= 0.9]
+    return all((line < likely.line) == (number < own) for line, number in sure if number != own)
 
 
 def _choose(lines: Sequence[Line], candidates: Sequence[Heading], id: str) -> Heading | None:
@@ -180,7 +220,9 @@ def _without_footer(body: list[Line]) -> list[Line]:
     """The last section ends before its signature, else with its last full sentence: what follows is page furniture."""
     signed = next((number for number, line in enumerate(body) if number and split_signature(line.text)), None)
     body = body[:signed]
-    ends = [number for number, line in enumerate(body) if line.text.endswith(_SENTENCE_END)]
+    ends = [
+        number for number, line in enumerate(body) if line.text.endswith(_SENTENCE_END) and _CHINESE.search(line.text)
+    ]
     return body[: ends[-1] + 1] if ends else body[:1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from reportcheck.assemble.columns import context_score, place_figures
@@ -10,15 +10,19 @@ from reportcheck.assemble.lines import Layout, layouts
 from reportcheck.assemble.matching import (
     Match,
     across_matches,
+    add_moved,
     best_cluster,
     chain_matches,
     exact_matches,
     fill_gaps,
+    find_duplicates,
+    find_strays,
+    is_part,
 )
 from reportcheck.assemble.rows import Piece, Row, is_label
 from reportcheck.forms import FormTable
 from reportcheck.numerals import is_figure, read_number
-from reportcheck.values import Fact, Unplaced, UnplacedReason
+from reportcheck.values import Fact, Place, Unplaced, UnplacedReason
 
 LEAST_SCORE = 2.5
 LEAST_ROWS = 2
@@ -47,19 +51,21 @@ def _fit_layout(
     rows: Sequence[Row], breaks: Sequence[int], table: FormTable, edition: str, layout: Layout
 ) -> Fit | None:
     across = layout.lines[0].row is None
-    matches = across_matches(rows, layout) if across else chain_matches(exact_matches(rows, layout), layout)
-    matches = best_cluster(matches, breaks)
+    exact = [] if across else exact_matches(rows, layout)
+    matches = best_cluster(across_matches(rows, layout) if across else chain_matches(exact, layout), breaks)
     if not matches:
         return None
     if not across:
-        matches = fill_gaps(rows, layout, matches)
+        matches = add_moved(rows, exact, fill_gaps(rows, layout, matches))
     facts, unplaced, header = _place(rows, table.id, matches)
     score = sum(match.score for match in matches) + header
     placed = len(matches) if facts else 0
     enough = bool(facts or unplaced) if across else len(matches) >= LEAST_ROWS and placed + len(matches) > LEAST_ROWS
     if score < LEAST_SCORE or not enough:
         return None
-    unplaced += _leftovers(rows, table.id, matches)
+    unplaced += _copies(rows, table.id, find_duplicates(exact, matches, layout, breaks), "duplicate")
+    unplaced += _copies(rows, table.id, find_strays(exact, matches, breaks), "torn")
+    unplaced += _leftovers(rows, table.id, matches, layout, {each.place for each in unplaced})
     order = {cell: index for index, cell in enumerate(table.cells)}
     facts.sort(key=lambda fact: order[fact.row, fact.column])
     place = tuple(match.index for match in matches)
@@ -83,8 +89,8 @@ def _place(rows: Sequence[Row], table: str, matches: Sequence[Match]) -> tuple[l
             continue
         for figure, slot in zip(figures, placing.slots, strict=True):
             if slot is None:
-                if figure.text:
-                    label = _column_label(row, figure)
+                label = _column_label(row, figure)
+                if figure.text and not _repeats(row, figure, label):
                     unplaced.append(Unplaced(table, match.line.row, label, figure.text, "extra-column", figure.place))
             else:
                 number = read_number(figure.text, slot.unit)
@@ -93,10 +99,22 @@ def _place(rows: Sequence[Row], table: str, matches: Sequence[Match]) -> tuple[l
 
 
 def _trim(figures: tuple[Piece, ...], wanted: int) -> tuple[Piece, ...]:
-    """Blank cells behind the last column are nothing: editors leave them."""
-    while len(figures) > wanted and not figures[-1].text:
-        figures = figures[:-1]
-    return figures
+    """Blank cells too many at one end are nothing: editors leave them behind, lost column spans before the figures."""
+    excess = len(figures) - wanted
+    leading = next((index for index, piece in enumerate(figures) if piece.text), 0)
+    trailing = next((index for index, piece in enumerate(reversed(figures)) if piece.text), 0)
+    if excess <= 0 or min(leading, trailing) > 0:
+        return figures
+    if trailing >= excess:
+        return figures[:-excess]
+    return figures[excess:] if leading >= excess else figures
+
+
+def _repeats(row: Row, figure: Piece, label: str | None) -> bool:
+    """A merged cell written out once more: the same figure under the same header word, right behind it."""
+    index = row.pieces.index(figure)
+    before = row.pieces[index - 1]
+    return label is not None and before.text == figure.text and _column_label(row, before) == label
 
 
 def _column_label(row: Row, figure: Piece) -> str | None:
@@ -104,7 +122,19 @@ def _column_label(row: Row, figure: Piece) -> str | None:
     return next((leaf.path[-1] for leaf in row.leaves if leaf.column == figure.column and leaf.path), None)
 
 
-def _leftovers(rows: Sequence[Row], table: str, matches: Sequence[Match]) -> list[Unplaced]:
+def _copies(rows: Sequence[Row], table: str, matches: Sequence[Match], reason: UnplacedReason) -> list[Unplaced]:
+    """The figures of rows whose line is known though they cannot be placed there."""
+    return [
+        Unplaced(table, match.line.row, None, piece.text, reason, piece.place)
+        for match in matches
+        for piece in rows[match.index].pieces[match.split :]
+        if piece.text
+    ]
+
+
+def _leftovers(
+    rows: Sequence[Row], table: str, matches: Sequence[Match], layout: Layout, told: Set[Place]
+) -> list[Unplaced]:
     """The figures of rows that stand inside the table and have no home in it."""
     taken = {match.index for match in matches}
     found: list[Unplaced] = []
@@ -114,7 +144,10 @@ def _leftovers(rows: Sequence[Row], table: str, matches: Sequence[Match]) -> lis
             continue
         label = next((piece.text for piece in reversed(row.pieces[: row.split]) if is_label(piece.text)), None)
         reason: UnplacedReason = "no-home" if label is None else "extra-row"
-        found += [Unplaced(table, label, None, p.text, reason, p.place) for p in row.pieces[row.split :] if p.text]
+        if any(is_part(row, line) for line in layout.lines):
+            label, reason = None, "torn"
+        figures = [piece for piece in row.pieces[row.split :] if piece.text and piece.place not in told]
+        found += [Unplaced(table, label, None, piece.text, reason, piece.place) for piece in figures]
     return found
 
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 from reportcheck.forms import Form, FormRow, FormTable, Label
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of the printed form and its spans; `is_figure` where a figure belongs."""
+
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    is_figure: bool = False
+
 
 Figure = Callable[[str, str, str], str]
 """(table, row, column) → what is printed in that cell."""
@@ -29,36 +41,43 @@ def blank_form(form: Form) -> str:
 
 def table_html(table: FormTable, figure: Figure = lambda table, row, column: "") -> str:
     """One table as the form prints it, each cell filled by `figure` (HTML is escaped here)."""
+    rows = ("".join(map(_cell_html, cells)) for cells in table_rows(table, figure))
+    return '<table border="1">\n' + "\n".join(f"<tr>{cells}</tr>" for cells in rows) + "\n</table>"
+
+
+def table_rows(table: FormTable, figure: Figure = lambda table, row, column: "") -> list[list[PrintedCell]]:
+    """The printed rows of a table, each cell filled by `figure`."""
     rows = _across(table, figure) if table.layout == "across" else _down(table, figure)
-    return '<table border="1">\n' + "\n".join(f"<tr>{''.join(cells)}</tr>" for cells in rows) + "\n</table>"
+    return list(rows)
 
 
-def _cell(text: str, row_span: int = 1, column_span: int = 1) -> str:
-    spans = f' rowspan="{row_span}"' * (row_span > 1) + f' colspan="{column_span}"' * (column_span > 1)
-    return f"<td{spans}>{escape(text)}</td>"
+def _cell_html(cell: PrintedCell) -> str:
+    spans = f' rowspan="{cell.row_span}"' * (cell.row_span > 1)
+    spans += f' colspan="{cell.column_span}"' * (cell.column_span > 1)
+    return f"<td{spans}>{escape(cell.text)}</td>"
 
 
 def _printed(label: Label) -> str:
     return label.numeral + label.text
 
 
-def _down(table: FormTable, figure: Figure) -> Iterator[list[str]]:
+def _down(table: FormTable, figure: Figure) -> Iterator[list[PrintedCell]]:
     return _blocks(table, figure) if any(row.block for row in table.rows) else _grouped(table, figure)
 
 
-def _blocks(table: FormTable, figure: Figure) -> Iterator[list[str]]:
+def _blocks(table: FormTable, figure: Figure) -> Iterator[list[PrintedCell]]:
     """Blocks stacked in one grid, each under its own heading and column labels."""
     width = max(len(row.columns) for row in table.rows)
     for block, members in groupby(table.rows, key=lambda row: row.block):
         rows = list(members)
         spans = _stretch(len(rows[0].columns), width)
         labels = [table.column(id).label.text for id in rows[0].columns]
-        yield [_cell(block, 1, width + 1)]
-        yield [_cell(table.stub), *(_cell(text, 1, span) for text, span in zip(labels, spans, strict=True))]
+        yield [PrintedCell(block, 1, width + 1)]
+        yield [PrintedCell(table.stub), *(PrintedCell(text, 1, span) for text, span in zip(labels, spans, strict=True))]
         for row in rows:
             figures = (figure(table.id, row.id, id) for id in row.columns)
-            cells = (_cell(text, 1, span) for text, span in zip(figures, spans, strict=True))
-            yield [_cell(_printed(row.label)), *cells]
+            cells = (PrintedCell(text, 1, span, is_figure=True) for text, span in zip(figures, spans, strict=True))
+            yield [PrintedCell(_printed(row.label)), *cells]
 
 
 def _stretch(count: int, width: int) -> list[int]:
@@ -66,22 +85,22 @@ def _stretch(count: int, width: int) -> list[int]:
     return [1] * (count - 1) + [width - count + 1]
 
 
-def _grouped(table: FormTable, figure: Figure) -> Iterator[list[str]]:
+def _grouped(table: FormTable, figure: Figure) -> Iterator[list[PrintedCell]]:
     """Rows under nested groups, columns under a header of three rows."""
     yield from _header(table)
     opened: set[str] = set()
     for row in table.rows:
         groups = _chain(row)
-        cells = []
+        cells: list[PrintedCell] = []
         for depth, group in enumerate(groups):
             if group not in opened:
                 opened.add(group)
                 members = sum(1 for each in table.rows if group in _chain(each))
-                cells.append(_cell(_printed(table.groups[group]), members))
+                cells.append(PrintedCell(_printed(table.groups[group]), members))
             if depth == 1:
                 break
-        cells.append(_cell(_printed(row.label), 1, 3 - min(len(groups), 2)))
-        yield [*cells, *(_cell(figure(table.id, row.id, id)) for id in row.columns)]
+        cells.append(PrintedCell(_printed(row.label), 1, 3 - min(len(groups), 2)))
+        yield [*cells, *(PrintedCell(figure(table.id, row.id, id), is_figure=True) for id in row.columns)]
 
 
 def _chain(row: FormRow) -> list[str]:
@@ -92,38 +111,38 @@ def _chain(row: FormRow) -> list[str]:
     return [".".join(parts[: end + 1]) for end in range(len(parts))]
 
 
-def _header(table: FormTable) -> Iterator[list[str]]:
-    yield [_cell(table.corner_note, 3, 3), _cell(table.stub, 1, len(table.columns))]
-    upper: list[str] = []
-    lower: list[str] = []
+def _header(table: FormTable) -> Iterator[list[PrintedCell]]:
+    yield [PrintedCell(table.corner_note, 3, 3), PrintedCell(table.stub, 1, len(table.columns))]
+    upper: list[PrintedCell] = []
+    lower: list[PrintedCell] = []
     for group, members in groupby(table.columns, key=lambda column: column.group):
         columns = list(members)
         if group is None:
-            upper += [_cell(column.label.text, 2) for column in columns]
+            upper += [PrintedCell(column.label.text, 2) for column in columns]
         else:
-            upper.append(_cell(table.groups[group].text, 1, len(columns)))
-            lower += [_cell(column.label.text) for column in columns]
+            upper.append(PrintedCell(table.groups[group].text, 1, len(columns)))
+            lower += [PrintedCell(column.label.text) for column in columns]
     yield upper
     yield lower
 
 
-def _across(table: FormTable, figure: Figure) -> Iterator[list[str]]:
+def _across(table: FormTable, figure: Figure) -> Iterator[list[PrintedCell]]:
     """All rows side by side: a row without a group above its columns, rows with one below the group's cell."""
     width = len(table.columns)
-    first: list[str] = []
-    second: list[str] = []
-    third: list[str] = []
+    first: list[PrintedCell] = []
+    second: list[PrintedCell] = []
+    third: list[PrintedCell] = []
     for group, members in groupby(table.rows, key=lambda row: row.group):
         rows = list(members)
-        labels = [_cell(column.label.text, 2 if group is None else 1) for column in table.columns]
+        labels = [PrintedCell(column.label.text, 2 if group is None else 1) for column in table.columns]
         if group is None:
-            first += [_cell(row.label.text, 1, width) for row in rows]
+            first += [PrintedCell(row.label.text, 1, width) for row in rows]
             second += labels * len(rows)
         else:
-            first.append(_cell(table.groups[group].text, 1, width * len(rows)))
-            second += [_cell(row.label.text, 1, width) for row in rows]
+            first.append(PrintedCell(table.groups[group].text, 1, width * len(rows)))
+            second += [PrintedCell(row.label.text, 1, width) for row in rows]
             third += labels * len(rows)
     yield first
     yield second
     yield third
-    yield [_cell(figure(table.id, row.id, id)) for row in table.rows for id in row.columns]
+    yield [PrintedCell(figure(table.id, row.id, id), is_figure=True) for row in table.rows for id in row.columns]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import tomllib
+from collections.abc import Callable
 
 from reportcheck.errors import Encrypted, UnsupportedType
+from reportcheck.readers.code import is_code
 from reportcheck.readers.encoding import to_utf8
 
 _HEAD = 16_384
+_BEGINNING = 8_192
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
@@ -24,16 +28,21 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DOCX_ENTRY = re.compile(rb"PK\x03\x04.{26}word/document[0-9]*\.xml", re.S)
 _TAG = re.compile(
-    r"<(?:!doctype\s+html|(?:html|head|body|table|div|p|span|br|h[1-6]|title|meta|font|center|a)(?=[\s>/]))", re.I
+    r"""<(?:!doctype\s+html|(?:a|article|aside|b|blockquote|body|br|center|dd|div|dl|dt|em|font|footer|form|h[1-6]|head
+    |header|hr|html|i|img|li|link|main|meta|nav|o:p|ol|p|pre|script|section|span|strong|style|table|tbody|td|th|title|tr
+    |u|ul)(?=[\s>/]))""",
+    re.I | re.X,
 )
-_CODE = re.compile(
-    r"^\s*(?:#!|import \w|from \w+ import|def \w+\(|class \w+|#include|function \w*\(|package \w"
-    r"|(?:var|const|let) \w+ ?=)",
-    re.M,
-)
+_FLOW_TAG = re.compile(r"<(?:html|body|br|div|p|span|table|td|tr|ul|ol|li)(?=[\s>/])", re.I)
+_FIRST_TAG = re.compile(r"(?:<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<\?xml[^>]*>|\s+)*+(?P<tag><[^\W\d])", re.I | re.S)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\|[ :|-]*-[ :|-]*\|[ \t]*$)", re.M)
+_PROLOGUE = re.compile(r"<\?xml\b[^>]*>\s*")
+_XHTML = re.compile(r"<(?:\w+:)?html[\s>]", re.I)
 _BAD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_END = ("。", "；", "！", "？")
 _BROKEN_TEXT = 0.02
 _BROKEN_PAGE = 0.2
 
@@ -47,9 +56,11 @@ def sniff(data: bytes) -> str:
     text = utf8.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if _looks_binary(text):
         raise UnsupportedType("binary")
-    if _TAG.search(text[:8192]) and not _is_data(text, data):
+    if _is_data(text, data):
+        raise UnsupportedType("data")
+    if _is_page(text):
         return "text/html"
-    if _is_data(text, data) or _CODE.search(text) or not _CHINESE.search(text):
+    if is_code(text) or not _CHINESE.search(text):
         raise UnsupportedType("data")
     return "text/plain"
 
@@ -58,7 +69,7 @@ def _known_type(data: bytes) -> str | None:
     head = data[:1024].lstrip()
     for magic, media_type in _MAGIC:
         if head.startswith(magic):
-            if media_type == "application/zip" and b"word/" in data:
+            if media_type == "application/zip" and _DOCX_ENTRY.search(data):
                 return _DOCX
             if media_type == "application/x-ole-storage" and "EncryptedPackage".encode("utf-16-le") in data:
                 raise Encrypted
@@ -73,25 +84,62 @@ def _looks_binary(text: str) -> bool:
     return not text or bad > len(text) * allowed
 
 
+def _is_page(text: str) -> bool:
+    """Markup from the beginning, or after words that are neither Markdown nor a program which writes pages."""
+    if _FIRST_TAG.match(text):
+        return True
+    tag = _TAG.search(text, 0, _BEGINNING)
+    before = text[: tag.start()] if tag else ""
+    return tag is not None and not _MARKDOWN.search(before) and not is_code(before)
+
+
 def _is_data(text: str, data: bytes) -> bool:
-    """JSON, TOML, XML that is no XHTML, or comma-separated values."""
-    if text[:1] in "{[" and _parses(json.loads, data):
+    """JSON, JSON lines, TOML, XML that is no XHTML, or comma-separated values."""
+    if text[:1] in "{[" and (_parses(json.loads, data) or _is_json_lines(text)):
         return True
-    if text.startswith("<?xml"):
-        return not re.search(r"<(?:\w+:)?html[\s>]", text[:4096], re.I)
-    if re.match(r"(?:#[^\n]*\n|\s)*(?:\[+[\w.\"-]+\]+|[\w-]+\s*=)", text) and _parses(tomllib.loads, data):
+    if _may_be_toml(text) and _parses(tomllib.loads, data):
         return True
-    return _is_comma_separated(text)
+    return _is_xml(text) or _is_comma_separated(text)
 
 
-def _parses(parse: object, data: bytes) -> bool:
+def _is_xml(text: str) -> bool:
+    """A prologue without `html`, or a first element no page begins with and nothing of a page inside."""
+    prologue = _PROLOGUE.match(text)
+    if prologue:
+        return not _XHTML.search(text[:4096])
+    first = _FIRST_TAG.match(text)
+    return first is not None and not _TAG.match(text, first.start("tag")) and not _FLOW_TAG.search(text)
+
+
+def _is_json_lines(text: str) -> bool:
+    lines = [line for line in text.split("\n")[:3] if line.strip()][:2]
+    return len(lines) == 2 and all(_loads(json.loads, line) for line in lines)
+
+
+def _may_be_toml(text: str) -> bool:
+    """Whether the first line that is no comment is a table's head or a key with its value."""
+    first = next((line for line in text.split("\n") if line.strip() and not line.startswith("#")), "")
+    return first.startswith("[") or "=" in first
+
+
+def _parses(parse: Callable[[str], object], data: bytes) -> bool:
+    return _loads(parse, to_utf8(data)[0].decode("utf-8"))
+
+
+def _loads(parse: Callable[[str], object], text: str) -> bool:
     try:
-        parse(to_utf8(data)[0].decode("utf-8"))  # type: ignore[operator]
+        parse(text)
     except (ValueError, RecursionError):
         return False
     return True
 
 
 def _is_comma_separated(text: str) -> bool:
-    counts = [line.count(",") for line in text.splitlines()[:20] if line.strip()]
-    return len(counts) >= 2 and counts[0] >= 2 and len(set(counts[:-1])) == 1
+    """Two rows or more of equally many fields, none of which ends a sentence; the last may be cut."""
+    try:
+        rows = [row for row in csv.reader(text.splitlines(keepends=True)[:40], strict=True) if row]
+    except csv.Error:
+        return False
+    whole = rows[:-1] if len(rows) > 2 else rows
+    same = len(whole) > 1 and len({len(row) for row in whole}) == 1 and len(whole[0]) > 1
+    return same and not any(row[-1].endswith(_SENTENCE_END) for row in rows)

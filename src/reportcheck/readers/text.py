@@ -3,80 +3,120 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.grid import Slot, rows_to_grid
+from reportcheck.numerals import is_figure
 from reportcheck.readers.encoding import to_utf8
-from reportcheck.values import Block, Document, Grid, Limits, LinePlace, Note, Source, Text
+from reportcheck.values import Block, Document, Limits, LinePlace, Note, Source, Text
 
 MEDIA_TYPE = "text/plain"
 
 _HEADING = re.compile(r"(#{1,6})\s+")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
+_RULE_PART = re.compile(r":?-+:?")
 _PAGE_MARK = re.compile(
-    r"\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页)?|P(?:age)?\s*\d{1,4}\s*)\s*"
+    r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*(?:[/，,]\s*)?共\s*\d{1,4}\s*页)?|P(?:age|\.)?\s*\d{1,4}"
 )
-_SPACE = re.compile(r"\s+")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class _Line(NamedTuple):
+    """A line, or the part of one between form feeds: its number, the column it begins at, its text."""
+
+    number: int
+    column: int
+    text: str
 
 
 def read(source: Source, limits: Limits) -> Document:
     """Raises LimitExceeded for more table cells than `limits.cells`."""
     data, guessed = to_utf8(source.data)
-    text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     notes = (Note("encoding-guessed", {}, None),) if guessed else ()
     return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(_blocks(text, limits)), notes)
 
 
 def _blocks(text: str, limits: Limits) -> Iterator[Block]:
-    bars: list[tuple[int, str]] = []
-    for number, match in enumerate(_LINE.finditer(text), 1):
-        line = match.group().rstrip("\n")
-        if _is_bar_line(line):
-            bars.append((number, line))
-            continue
-        yield from _flush(bars, limits)
-        bars = []
-        if line.strip() and not _PAGE_MARK.fullmatch(line):
-            yield _line_to_text(line, number)
-    yield from _flush(bars, limits)
+    """Lines of text one by one, successive lines of cells as one grid."""
+    cells = 0
+    for separator, lines in groupby(_lines(text), key=_separator):
+        run = list(lines)
+        if separator:
+            cells += sum(_count_cells(line, separator) for line in run)
+            if cells > limits.cells:
+                raise LimitExceeded("cells", limit=limits.cells)
+            rows = [_slots(line, separator) for line in run if not _is_rule(line)]
+            if separator == "|" or _is_table(rows):
+                if rows:
+                    yield rows_to_grid(rows, LinePlace(run[0].number, run[0].column), limits)
+                continue
+        for line in run:
+            yield from _line_to_text(line)
 
 
-def _is_bar_line(line: str) -> bool:
-    stripped = line.strip()
-    return (len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|")) or "\t" in stripped
+def _lines(text: str) -> Iterator[_Line]:
+    """A form feed begins no line of an editor, but what stands after it is another line of print."""
+    for number, line in enumerate(text.split("\n"), 1):
+        column = 1
+        for part in line.split("\f"):
+            yield _Line(number, column, part)
+            column += len(part) + 1
 
 
-def _flush(lines: list[tuple[int, str]], limits: Limits) -> Iterator[Grid]:
-    if lines:
-        if sum(line.count("|") + line.count("\t") for _, line in lines) > limits.cells:
-            raise LimitExceeded("cells", limit=limits.cells)
-        rows = [_slots(number, line) for number, line in lines if not _RULE.fullmatch(line)]
-        if rows:
-            yield rows_to_grid(rows, LinePlace(lines[0][0], 1), limits)
+def _separator(line: _Line) -> str | None:
+    """What parts the cells of the line; None for running text, indented or not."""
+    stripped = line.text.strip()
+    if len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|"):
+        return "|"
+    return "\t" if stripped and "\t" in line.text.lstrip() else None
 
 
-def _slots(number: int, line: str) -> list[Slot]:
-    separator = "|" if line.strip().startswith("|") else "\t"
+def _count_cells(line: _Line, separator: str) -> int:
+    if separator == "\t":
+        return line.text.count("\t") + 1
+    return 0 if _is_rule(line) else line.text.count("|") - 1
+
+
+def _is_rule(line: _Line) -> bool:
+    """The line of Markdown between the head of a table and its rows."""
+    parts = line.text.strip().split("|")[1:-1]
+    return bool(parts) and all(_RULE_PART.fullmatch(part.strip()) for part in parts)
+
+
+def _is_table(rows: Sequence[Sequence[Slot]]) -> bool:
+    """Whether lines with tabs are rows: a number and its heading, or an indent, are set with a tab too."""
+    return any(_is_row([slot.text for slot in row if slot.text]) for row in rows)
+
+
+def _is_row(texts: Sequence[str]) -> bool:
+    return len(texts) > 2 or any(map(is_figure, texts[1:]))
+
+
+def _slots(line: _Line, separator: str) -> list[Slot]:
     pieces = list(_pieces(line, separator))
     if separator == "|":
         pieces = pieces[1:-1]
-    return [Slot(_SPACE.sub(" ", text).strip(), LinePlace(number, column)) for text, column in pieces]
+    return [Slot(" ".join(text.split()), LinePlace(line.number, column)) for text, column in pieces]
 
 
-def _pieces(line: str, separator: str) -> Iterable[tuple[str, int]]:
+def _pieces(line: _Line, separator: str) -> Iterator[tuple[str, int]]:
     """The parts between separators, each with the column of its first visible character."""
-    start = 0
-    for part in line.split(separator):
-        yield part, start + len(part) - len(part.lstrip()) + 1
+    start = line.column
+    for part in line.text.split(separator):
+        yield part, start + len(part) - len(part.lstrip())
         start += len(part) + 1
 
 
-def _line_to_text(line: str, number: int) -> Text:
-    column = len(line) - len(line.lstrip()) + 1
-    stripped = line.strip()
+def _line_to_text(line: _Line) -> Iterator[Text]:
+    stripped = line.text.strip()
+    if not stripped or _PAGE_MARK.fullmatch(stripped):
+        return
+    column = line.column + len(line.text) - len(line.text.lstrip())
     heading = _HEADING.match(stripped)
     if heading:
-        return Text(stripped[heading.end() :], LinePlace(number, column + heading.end()), len(heading[1]))
-    return Text(stripped, LinePlace(number, column))
+        place = LinePlace(line.number, column + heading.end())
+        yield Text(stripped[heading.end() :].replace("\t", " "), place, len(heading[1]))
+    else:
+        yield Text(stripped.replace("\t", " "), LinePlace(line.number, column))

@@ -5,29 +5,23 @@ lxml reads the page; where it reports that it cut a page nested too deep, Beauti
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-from reportcheck.errors import Damaged, Empty
+from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
-from reportcheck.readers.html.walk import walk
+from reportcheck.readers.html.markup import is_cut
+from reportcheck.readers.html.printed import empty_unprinted
+from reportcheck.readers.html.walk import Walker
 from reportcheck.values import Document, ElementPlace, Limits, Meta, Note, Source
 
 MEDIA_TYPE = "text/html"
-
-_START = re.compile(rb"<(?:html|body)\b", re.I)
-_END = re.compile(rb"</(?:html|body)\b", re.I)
-_TABLE_START = re.compile(rb"<table\b", re.I)
-_TABLE_END = re.compile(rb"</table\b", re.I)
-_OPEN_TAIL = re.compile(rb"<[A-Za-z!/][^<>]{0,2000}\Z")
 
 
 def read(source: Source, limits: Limits) -> Document:
     """Raises Empty, Damaged (a page cut off in the middle) and LimitExceeded (cells, nesting)."""
     data, guessed = to_utf8(source.data)
     notes = [Note("encoding-guessed", {}, None)] if guessed else []
-    if _is_cut_page(data):
+    if is_cut(data):
         notes.append(Note("text-lost", {"cause": "page-not-closed"}, None))
     root, cut = _parse(data)
     if cut:
@@ -37,8 +31,10 @@ def read(source: Source, limits: Limits) -> Document:
         notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
     if root is None:
         raise Empty("markup")
-    blocks = tuple(walk(root, limits))
-    return Document(source.origin, source.sha256, MEDIA_TYPE, blocks, tuple(notes), _metadata(root))
+    metadata = _metadata(root)
+    walker = Walker(empty_unprinted(root, data), limits)
+    walker.walk(root)
+    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(walker.blocks), tuple(notes), metadata)
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
@@ -51,17 +47,6 @@ def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     except etree.XMLSyntaxError:
         root = None
     return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-
-
-def _is_cut_page(data: bytes) -> bool:
-    """Whether the page opens a body and never closes it; Damaged where it ends inside a tag or a table besides."""
-    if _OPEN_TAIL.search(data[-4096:]):
-        raise Damaged("truncated", bytes=len(data))
-    if _END.search(data) or not _START.search(data):
-        return False
-    if len(_TABLE_START.findall(data)) > len(_TABLE_END.findall(data)):
-        raise Damaged("truncated", bytes=len(data))
-    return True
 
 
 def _metadata(root: etree._Element) -> tuple[Meta, ...]:

@@ -1,10 +1,10 @@
-"""Elements → paths as lxml's `getpath` writes them, for all children of a parent at once."""
+"""Elements → paths as lxml's `getpath` writes them, for all brothers at once."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lxml import etree
+
+from reportcheck.values import ElementPlace
 
 
 class Paths:
@@ -14,29 +14,32 @@ class Paths:
         """Starts with nothing known."""
         self._known: dict[etree._Element, str] = {}
 
-    def of(self, element: etree._Element) -> str:
-        """The path of the element from the root of its tree."""
-        path = self._known.get(element)
-        if path is not None:
-            return path
+    def place(self, element: etree._Element) -> ElementPlace:
+        """The path of the element and the line of its start tag."""
+        return ElementPlace(self._known.get(element) or self._of(element), element.sourceline or 1)
+
+    def _of(self, element: etree._Element) -> str:
         chain = [element]
         while (parent := chain[-1].getparent()) is not None and parent not in self._known:
             chain.append(parent)
         if parent is None:
-            root = chain.pop()
-            self._known[root] = "/" + str(root.tag)
-            parent = root
+            parent = chain.pop()
+            self._known[parent] = "/" + str(parent.tag)
         for child in reversed(chain):
-            self._name_children(parent)
+            self._name_like(child, self._known[parent], parent)
             parent = child
         return self._known[element]
 
-    def _name_children(self, parent: etree._Element) -> None:
-        base = self._known[parent]
-        children = [child for child in parent if isinstance(child.tag, str)]
-        totals = Counter(child.tag for child in children)
-        seen: Counter[str] = Counter()
-        for child in children:
-            tag = str(child.tag)
-            seen[tag] += 1
-            self._known[child] = f"{base}/{tag}[{seen[tag]}]" if totals[tag] > 1 else f"{base}/{tag}"
+    def _name_like(self, element: etree._Element, base: str, parent: etree._Element) -> None:
+        """Names the element and its brothers of the same tag, all that are asked for in a row or a list."""
+        tag = str(element.tag)
+        try:
+            alike = list(parent.iterchildren(tag))
+        except ValueError:
+            # A mangled tag may have a name lxml parses but does not search for.
+            alike = [child for child in parent if child.tag == tag]
+        if len(alike) == 1:
+            self._known[element] = f"{base}/{tag}"
+        else:
+            start = f"{base}/{tag}["
+            self._known.update({child: f"{start}{number}]" for number, child in enumerate(alike, 1)})

@@ -3,131 +3,140 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reportcheck.errors import LimitExceeded
-from reportcheck.grid import Slot, rows_to_grid
+from reportcheck.grid import rows_to_grid
 from reportcheck.readers.html.paths import Paths
-from reportcheck.readers.html.tables import table_to_rows
-from reportcheck.values import Block, ElementPlace, Limits, Picture, Text
+from reportcheck.readers.html.tables import holds_more_text, read_table
+from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES
+from reportcheck.values import Block, Grid, Limits, Picture, Text
 
-BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody
-    td tfoot th thead tr ul""".split()
-)
-SKIPPED = frozenset("button head input math noframes noscript option script select style svg template textarea".split())
-PICTURES = frozenset(["img", "object", "embed", "iframe", "canvas"])
-LEVELS = {f"h{level}": level for level in range(1, 7)}
-PROSE = 300
-"""Characters in one cell from which on a table is taken for a layout of text: no cell of a form is half as long."""
-
-
-@dataclass(slots=True)
-class _Flow:
-    """The paragraph being collected: its text, how much of it is links, and the pictures met meanwhile."""
-
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    pictures: list[Picture] = field(default_factory=list)
-
-    def add(self, text: str | None, *, link: bool) -> None:
-        if text:
-            self.parts.append(text)
-            if link:
-                self.linked += len("".join(text.split()))
+_NO_TEXT = PICTURES | {"head"}
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An element being walked, its remaining children, and what it means for the text inside."""
+    """An element being walked: its remaining children, what it means for the text inside, the grid it was read as."""
 
     element: etree._Element
     children: Iterator[etree._Element]
     block: etree._Element
-    link: bool
-    preformatted: bool
+    link: bool = False
+    preformatted: bool = False
+    cells_read: bool = False
+    grid: Grid | None = None
 
 
-def walk(root: etree._Element, limits: Limits) -> Iterator[Block]:
-    """Raises LimitExceeded("nesting") below `limits.nesting` and LimitExceeded("cells")."""
-    paths = Paths()
-    flow = _Flow()
-    stack = [_frame(root, None)]
-    flow.add(root.text, link=False)
-    while stack:
-        frame = stack[-1]
-        child = next(frame.children, None)
-        if child is None:
-            stack.pop()
-            if frame.block is frame.element:
-                yield from _flush(flow, frame, paths)
-            if stack:
-                flow.add(frame.element.tail, link=stack[-1].link)
-            continue
-        tag = child.tag
-        if tag in SKIPPED or not isinstance(tag, str) or _is_hidden(child):
-            flow.add(child.tail, link=frame.link)
-        elif tag == "br":
-            yield from _flush(flow, frame, paths)
-            flow.add(child.tail, link=frame.link)
-        elif tag in PICTURES:
-            flow.pictures.append(Picture(child.get("alt") or "", ElementPlace(paths.of(child), child.sourceline or 1)))
-            flow.add(child.tail, link=frame.link)
-        elif tag == "table" and (rows := _data_rows(child, paths)) is not None:
-            yield from _flush(flow, frame, paths)
-            if any(rows):
-                yield rows_to_grid(rows, ElementPlace(paths.of(child), child.sourceline or 1), limits)
-            flow.add(child.tail, link=frame.link)
-        else:
-            if len(stack) > limits.nesting:
-                raise LimitExceeded("nesting", limit=limits.nesting)
-            if tag in BLOCKS:
-                yield from _flush(flow, frame, paths)
-            stack.append(_frame(child, frame))
-            flow.add(child.text, link=stack[-1].link)
+class Walker:
+    """Walks one tree; `blocks` grows in reading order."""
 
+    def __init__(self, unprinted: set[etree._Element], limits: Limits) -> None:
+        """Starts with an empty paragraph."""
+        self.blocks: list[Block] = []
+        self._unprinted = unprinted
+        self._limits = limits
+        self._paths = Paths()
+        self._cells = 0
+        self._parts: list[str] = []
+        self._linked = 0
+        self._pictures: list[Picture] = []
 
-def _frame(element: etree._Element, parent: _Frame | None) -> _Frame:
-    tag = element.tag
-    link = tag == "a" or (parent is not None and parent.link)
-    preformatted = tag == "pre" or (parent is not None and parent.preformatted)
-    block = element if parent is None or tag in BLOCKS else parent.block
-    return _Frame(element, element.iterchildren(), block, link, preformatted)
+    def walk(self, root: etree._Element) -> None:
+        """Raises LimitExceeded("nesting") below `limits.nesting` and LimitExceeded("cells")."""
+        stack = [_Frame(root, root.iterchildren(), root)]
+        self._add(root.text, link=False)
+        while stack:
+            frame = stack[-1]
+            inner = self._walk_children(frame)
+            if inner is None:
+                stack.pop()
+                if stack:
+                    self._add(frame.element.tail, link=stack[-1].link)
+            elif len(stack) > self._limits.nesting:
+                raise LimitExceeded("nesting", limit=self._limits.nesting)
+            else:
+                stack.append(inner)
 
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
-        return True
-    return element.get("hidden") is not None
-
-
-def _flush(flow: _Flow, frame: _Frame, paths: Paths) -> Iterator[Block]:
-    """The collected paragraph, then the pictures met in it."""
-    if flow.parts:
-        text = "".join(flow.parts)
-        lines = text.split("\n") if frame.preformatted else [text]
-        visible = [" ".join(line.split()) for line in lines]
-        length = sum(len(line) - line.count(" ") for line in visible)
-        if length:
-            place = ElementPlace(paths.of(frame.block), frame.block.sourceline or 1)
-            level = LEVELS.get(str(frame.block.tag))
-            yield from (Text(line, place, level, flow.linked >= length) for line in visible if line)
-        flow.parts.clear()
-        flow.linked = 0
-    if flow.pictures:
-        yield from flow.pictures
-        flow.pictures.clear()
-
-
-def _data_rows(table: etree._Element, paths: Paths) -> list[list[Slot]] | None:
-    """The rows of a table that holds data; None for one that lays out text or holds further tables."""
-    if next(table.iterdescendants("table"), None) is not None:
+    def _walk_children(self, frame: _Frame) -> _Frame | None:
+        """Goes on to the next child that has children of its own; None when all are done."""
+        unprinted = self._unprinted
+        for child in frame.children:
+            tag = child.tag
+            if child in unprinted or tag in _NO_TEXT or (frame.cells_read and tag in CELLS):
+                if tag in PICTURES and child not in unprinted and not frame.cells_read:
+                    self._pictures.append(self._picture(child))
+            else:
+                inner = self._enter(child, tag, frame)
+                if inner:
+                    return inner
+            text = child.tail
+            if text:
+                self._add(text, link=frame.link)
+        if frame.block is frame.element:
+            self._flush(frame.block, preformatted=frame.preformatted)
+        if frame.grid:
+            self._add_grid(frame.grid, frame.element)
         return None
-    rows = table_to_rows(table, paths)
-    if max(map(len, rows), default=0) == 1 or any(len(slot.text) > PROSE for row in rows for slot in row):
-        return None
-    return rows
+
+    def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
+        """What is to be walked inside the element; None where there is nothing, or all of it was read."""
+        if tag == "br":
+            self._flush(frame.block, preformatted=frame.preformatted)
+            return None
+        link = frame.link or tag == "a"
+        if tag not in BLOCKS:
+            self._add(child.text, link=link)
+            if not len(child):
+                return None
+            return _Frame(child, child.iterchildren(), frame.block, link, frame.preformatted, frame.cells_read)
+        self._flush(frame.block, preformatted=frame.preformatted)
+        grid = self._read_grid(child) if tag == "table" else None
+        if grid and not holds_more_text(child, grid):
+            self._add_grid(grid, child)
+            return None
+        self._add(child.text, link=link)
+        preformatted, cells_read = frame.preformatted or tag == "pre", frame.cells_read or grid is not None
+        return _Frame(child, child.iterchildren(), child, link, preformatted, cells_read, grid)
+
+    def _add(self, text: str | None, *, link: bool) -> None:
+        if text and (self._parts or not text.isspace()):
+            self._parts.append(text)
+            if link:
+                self._linked += len("".join(text.split()))
+
+    def _flush(self, block: etree._Element, *, preformatted: bool) -> None:
+        """The collected paragraph, then the pictures met in it."""
+        if self._parts:
+            text = "".join(self._parts)
+            place, level = self._paths.place(block), LEVELS.get(str(block.tag))
+            link = self._linked > 0 and self._linked >= len("".join(text.split()))
+            for line in text.split("\n") if preformatted else [text]:
+                visible = " ".join(line.split())
+                if visible:
+                    self.blocks.append(Text(visible, place, level, link))
+            self._parts.clear()
+            self._linked = 0
+        if self._pictures:
+            self.blocks += self._pictures
+            self._pictures.clear()
+
+    def _read_grid(self, table: etree._Element) -> Grid | None:
+        """The grid of a table that holds data; None for one that lays out text or holds further tables."""
+        if next(table.iterdescendants("table"), None) is not None:
+            return None
+        self._cells += sum(1 for _ in table.iter(*CELLS))
+        if self._cells > self._limits.cells:
+            raise LimitExceeded("cells", limit=self._limits.cells)
+        rows = read_table(table, self._unprinted, self._paths)
+        return None if rows is None else rows_to_grid(rows, self._paths.place(table), self._limits)
+
+    def _add_grid(self, grid: Grid, table: etree._Element) -> None:
+        """The grid, then the pictures in it."""
+        self.blocks.append(grid)
+        self.blocks += map(self._picture, table.iter(*PICTURES))
+
+    def _picture(self, element: etree._Element) -> Picture:
+        return Picture(element.get("alt") or "", self._paths.place(element))

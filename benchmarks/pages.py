@@ -1,0 +1,133 @@
+"""Time and correctness of reading a page: ours beside lxml, pandas and BeautifulSoup → benchmarks/figures.md."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import random
+import statistics
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+import pandas
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from generate import true_report
+from habits import PAGES
+from reportcheck import codec, readers
+from reportcheck.pipeline import check_source
+from reportcheck.values import Grid, Judgement, Limits, Source
+
+HERE = Path(__file__).parent
+RUNS = 25
+LIMITS, JUDGEMENT = Limits(), Judgement()
+Rows = list[list[str]]
+
+
+def pages() -> dict[str, bytes]:
+    """Three kinds of one report."""
+    truth = true_report(1, "2021", 9_999)
+    clean = PAGES["plain"](truth, random.Random(1)).encode()
+    word = PAGES["word"](truth, random.Random(1)).encode()
+    portal = PAGES["portal"](truth, random.Random(1))
+    furniture = "".join(f'<li class="nav"><a href="/column/{n}.html">栏目{n}</a></li>' for n in range(900))
+    return {"clean": clean, "word": word, "portal": portal.replace("<ul>", f"<ul>{furniture}", 1).encode()}
+
+
+def source(data: bytes) -> Source:
+    return Source("page", "", data, hashlib.sha256(data).hexdigest())
+
+
+def bare_parse(data: bytes) -> None:
+    etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def our_grids(data: bytes) -> Rows:
+    blocks = readers.read(source(data), LIMITS).blocks
+    rows: dict[tuple[int, int], list[str]] = {}
+    for number, block in enumerate(blocks):
+        for cell in block.cells if isinstance(block, Grid) else ():
+            rows.setdefault((number, cell.row), []).append(cell.text)
+    return list(rows.values())
+
+
+def our_check(data: bytes) -> None:
+    for checked in check_source(source(data), JUDGEMENT, LIMITS):
+        codec.dumps(codec.checked_to_json(checked))
+
+
+def pandas_tables(data: bytes) -> Rows:
+    frames = pandas.read_html(BytesIO(data), flavor="lxml", encoding="utf-8")
+    return [[str(value) for value in row] for frame in frames for row in frame.itertuples(index=False)]
+
+
+def soup_rows(data: bytes) -> Rows:
+    soup = BeautifulSoup(data, "lxml", from_encoding="utf-8")
+    return [[cell.get_text().strip() for cell in row.find_all(["td", "th"])] for row in soup.find_all("tr")]
+
+
+def rows_right(rows: Rows) -> int:
+    """How many of the 32 printed rows of figures stand in a row of their own, in order."""
+    truth = true_report(1, "2021", 9_999)
+    wanted = [
+        [str(truth.figures[table.id, row.id, column]) for column in row.columns]
+        for table in truth.form.tables
+        if table.layout == "down"
+        for row in table.rows
+    ]
+    disputes = truth.form.tables[-1]
+    wanted.append([str(truth.figures[disputes.id, *cell]) for cell in disputes.cells])
+    clean = [["".join(text.split()).removesuffix(".0") for text in row] for row in rows]
+    return sum(any(row[-len(each) :] == each for row in clean) for each in wanted)
+
+
+def milliseconds(work: Callable[[bytes], object], data: bytes) -> float:
+    times = []
+    for _ in range(RUNS):
+        started = process_time()
+        work(data)
+        times.append(process_time() - started)
+    return statistics.median(times) * 1000
+
+
+TOOLS: dict[str, tuple[Callable[[bytes], object], Callable[[bytes], Rows] | None]] = {
+    "lxml bare parse": (bare_parse, None),
+    "reportcheck: bytes → grids with places": (our_grids, our_grids),
+    "reportcheck: whole check, JSON": (our_check, our_grids),
+    "pandas.read_html (lxml)": (pandas_tables, pandas_tables),
+    "BeautifulSoup(lxml) + loop": (soup_rows, soup_rows),
+}
+
+
+def main() -> None:
+    """Measure everything and write the table."""
+    data = pages()
+    floor = {kind: milliseconds(bare_parse, page) for kind, page in data.items()}
+    lines = [
+        "# Figures",
+        "",
+        f"CPython {platform.python_version()}, {platform.machine()}; CPU time, medians of {RUNS} runs, milliseconds;",
+        "in brackets the ratio to lxml's bare parse; rows right of 32.",
+        "",
+        f"| | {' | '.join(f'{kind} ({len(page) // 1000} KB)' for kind, page in data.items())} | rows right |",
+        "|---|---|---|---|---|",
+    ]
+    for tool, (work, rows) in TOOLS.items():
+        cells = []
+        for kind, page in data.items():
+            taken = milliseconds(work, page)
+            cells.append(f"{taken:.2f} ({taken / floor[kind]:.1f})")
+        right = " / ".join(str(rows_right(rows(page))) for page in data.values()) if rows else ""
+        lines.append(f"| {tool} | {' | '.join(cells)} | {right} |")
+    HERE.joinpath("figures.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

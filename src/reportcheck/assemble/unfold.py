@@ -1,0 +1,90 @@
+"""A page or text whose line ends were lost → the same blocks, long paragraphs cut at the headings inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from reportcheck import forms
+from reportcheck.assemble.rows import is_running_text
+from reportcheck.values import Block, Grid, LinePlace, Place, Text
+
+SHORTEST_CUT = 8
+"""Characters of the shortest heading with its number."""
+SHORTEST = 120
+"""Characters under which a paragraph holds no two sections."""
+
+_NUMERAL = r"[一二三四五六七八九十]"
+
+
+def unfold(blocks: Sequence[Block]) -> list[Block]:
+    """Cuts paragraphs that hold two prescribed headings with their numbers, and before one that follows a sentence."""
+    return [piece for block in blocks for piece in _unfold(block)]
+
+
+def _unfold(block: Block) -> Iterator[Block]:
+    """Running text in a cell of a table stands behind the table as well: an unclosed cell may hold the next section."""
+    if isinstance(block, Text):
+        yield from _cut(block)
+        return
+    yield block
+    if isinstance(block, Grid):
+        for cell in block.cells:
+            if is_running_text(cell.text):
+                yield from _cut(Text(cell.text, cell.place))
+
+
+def _cut(text: Text) -> Iterator[Text]:
+    found = list(_headings().finditer(text.text)) if len(text.text) > SHORTEST_CUT else []
+    if len(text.text) >= SHORTEST and len({match.lastgroup for match in found}) >= 2:
+        found = list(_any_heading().finditer(text.text))
+    else:
+        found = [match for match in found if _begins_anew(text.text[: match.start()])]
+    if not found:
+        yield text
+        return
+    edges = [0, *(edge for match in found for edge in match.span())]
+    for start, end in zip(edges, [*edges[1:], len(text.text)], strict=True):
+        piece = text.text[start:end]
+        if any(map(str.isalnum, piece)):
+            skipped = len(piece) - len(piece.lstrip())
+            yield Text(piece.strip(), _moved(text.place, start + skipped), None, text.link)
+
+
+def _begins_anew(before: str) -> bool:
+    """Whether what stands before a heading is closed: no word, no list, no quotation goes on into it."""
+    last = before.rstrip()[-1:]
+    return bool(last) and not last.isalpha() and last not in "“‘「《〈（(【：:、，,；;"
+
+
+def _moved(place: Place, offset: int) -> Place:
+    return LinePlace(place.line, place.column + offset) if isinstance(place, LinePlace) else place
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """A numbered prescribed heading; the name of the group says which section it opens."""
+    by_section: dict[str, dict[str, None]] = {}
+    for form in forms.editions():
+        for section in form.sections:
+            by_section.setdefault(section.id, {}).update(dict.fromkeys((*section.headings, *section.aliases)))
+    return re.compile("|".join(f"(?P<{id}>{_NUMERAL}、\\s*{_any_of(found)})" for id, found in by_section.items()))
+
+
+@cache
+def _any_heading() -> re.Pattern[str]:
+    """The same, and the sub-headings of aspects."""
+    aspects = (aspect for form in forms.editions() for aspect in form.aspects)
+    wordings = dict.fromkeys(wording for aspect in aspects for wording in (*aspect.headings, *aspect.aliases))
+    sub = rf"[（(]{_NUMERAL}[）)]\s*{_any_of(wordings)}(?:方面|工作|情况)?"
+    return re.compile(f"{_headings().pattern}|{sub}")
+
+
+def _any_of(wordings: Iterable[str]) -> str:
+    """The longest first; white space between characters and missing enumeration marks are no difference."""
+    patterns = (
+        r"\s*".join(f"{re.escape(c)}?" if c in "、，" else re.escape(c) for c in wording)
+        for wording in sorted(wordings, key=len, reverse=True)
+    )
+    return f"(?:{'|'.join(patterns)})"

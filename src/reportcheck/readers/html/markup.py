@@ -1,0 +1,50 @@
+"""Bytes of a page → its tags as they stand there, outside comments and scripts: for lines, and to tell a cut page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+
+from reportcheck.errors import Damaged
+
+_TOKEN = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)|<(/?[A-Za-z][A-Za-z0-9:]*)", re.I | re.S
+)
+_TAIL = 4096
+_TAG_BEGINS = re.compile(rb"<[A-Za-z!/]")
+
+
+def tags(data: bytes) -> Iterator[tuple[str, int]]:
+    """The name of each tag in lower case, `/` before that of an end tag, and where it stands."""
+    for match in _TOKEN.finditer(data):
+        name = match[1] or match[2]
+        if name:
+            yield name.decode("ascii").lower(), match.start()
+
+
+def lines_by_tag(data: bytes) -> dict[str, deque[int]]:
+    """The lines of the start tags, by tag, in order."""
+    lines: dict[str, deque[int]] = defaultdict(deque)
+    line, position = 1, 0
+    for name, start in tags(data):
+        line += data.count(b"\n", position, start)
+        position = start
+        lines[name].append(line)
+    return lines
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether the page opens a body and never closes it; Damaged where it ends inside a tag or a table besides."""
+    last = data.rfind(b"<")
+    if last > data.rfind(b">") and _TAG_BEGINS.match(data, last):
+        raise Damaged("truncated", bytes=len(data))
+    tail = data[-_TAIL:].lower()
+    if b"</body" in tail or b"</html" in tail:
+        return False
+    names = [name for name, _ in tags(data)]
+    if "/body" in names or "/html" in names or not {"html", "body"} & set(names):
+        return False
+    if names.count("table") > names.count("/table"):
+        raise Damaged("truncated", bytes=len(data))
+    return True
