@@ -17,6 +17,9 @@ MEDIA_TYPE = "text/plain"
 
 _HEADING = re.compile(r"(#{1,6})\s+")
 _RULE_PART = re.compile(r":?-+:?")
+_BOX_BARS = str.maketrans("│┃║", "|||")
+_BOX_RULE = re.compile(r"[─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬|+=-]{3,}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])|<br\s*/?>", re.I)
 _PAGE_MARK = re.compile(
     r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*(?:[/，,]\s*)?共\s*\d{1,4}\s*页)?|P(?:age|\.)?\s*\d{1,4}"
 )
@@ -61,7 +64,7 @@ def _lines(text: str) -> Iterator[_Line]:
     for number, line in enumerate(text.split("\n"), 1):
         column = 1
         for part in line.split("\f"):
-            yield _Line(number, column, part)
+            yield _Line(number, column, part.translate(_BOX_BARS))
             column += len(part) + 1
 
 
@@ -69,6 +72,8 @@ def _separator(line: _Line) -> str | None:
     """What parts the cells of the line; None for running text, indented or not."""
     stripped = line.text.strip()
     if len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|"):
+        return "|"
+    if _BOX_RULE.fullmatch(stripped) and any("\u2500" <= character <= "\u257f" for character in stripped):
         return "|"
     return "\t" if stripped and "\t" in line.text.lstrip() else None
 
@@ -80,7 +85,9 @@ def _count_cells(line: _Line, separator: str) -> int:
 
 
 def _is_rule(line: _Line) -> bool:
-    """The line of Markdown between the head of a table and its rows."""
+    """A line drawn between the rows of a table: Markdown's, or of box characters."""
+    if _BOX_RULE.fullmatch(line.text.strip()):
+        return True
     parts = line.text.strip().split("|")[1:-1]
     return bool(parts) and all(_RULE_PART.fullmatch(part.strip()) for part in parts)
 
@@ -98,7 +105,12 @@ def _slots(line: _Line, separator: str) -> list[Slot]:
     pieces = list(_pieces(line, separator))
     if separator == "|":
         pieces = pieces[1:-1]
-    return [Slot(" ".join(text.split()), LinePlace(line.number, column)) for text, column in pieces]
+    return [Slot(_plain(text), LinePlace(line.number, column)) for text, column in pieces]
+
+
+def _plain(text: str) -> str:
+    """A cell without the escapes and breaks of Markdown, runs of white space one space."""
+    return " ".join(_ESCAPE.sub(r"\1", text).split())
 
 
 def _pieces(line: _Line, separator: str) -> Iterator[tuple[str, int]]:
