@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from reportcheck import sources, workers
 from reportcheck.codec import checked_from_json, checked_to_json, dumps, loads, report_from_json, report_to_json
-from reportcheck.errors import Crashed, TargetError, UnsupportedType
+from reportcheck.errors import Crashed, TargetError, UnsupportedType, UsageError
 from reportcheck.language import failure_sentence
 from reportcheck.sources import Selection, Target
 from reportcheck.values import Arguments, Checked, Failure, Judgement, Language, Limits, Report, Source
@@ -110,13 +110,15 @@ def check_targets(
     allow_private: bool = False,
     debug: bool = False,
 ) -> Iterator[Outcome[Checked]]:
-    """The outcome of each target in order, its reports judged. Raises nothing but UsageError for a wrong judgement.
+    """The outcome of each target in order, its reports judged. Raises nothing but UsageError for a wrong judgement
+    or one that leaves no rule to run: what nothing was asked of has not passed.
 
     `jobs` is the number of workers, None for one per processor. With `debug` the traceback of a crash goes to stderr.
     """
     from reportcheck.rules import selected
 
-    selected(judgement)
+    if not selected(judgement):
+        raise UsageError("no-rules")
     job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": asdict(judgement)}
     work = Work(_check, f"{__name__}:check_job", checked_from_json, job, limits, judgement.language)
     return _outcomes(selection, work, jobs)

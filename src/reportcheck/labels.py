@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _NUMERAL = re.compile(
     r"(?:第(?P<part>[一二三四五六七八九十]{1,2})部分\s*[、.,:]?)"
+    r"|(?P<other>[ivxIVX]{1,4}|[壹贰叁肆伍陆柒捌玖拾])\s*[、.,:]"
     r"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[、.,:]?|[、.,:]|\s(?=\S))"
     r"|[(\[]?\s*(?P<digits>\d{1,2})\s*(?:[)\]]|[.、,:](?!\d)|(?=[^\W\d](?<![年月日件条])))"
 )
@@ -40,7 +41,7 @@ def heading_key(label: str) -> str:
 def numeral(label: str) -> str:
     """The item number a label begins with, as digits or Chinese numerals without brackets; "" if there is none."""
     match = _NUMERAL.match(unicodedata.normalize("NFKC", label).strip())
-    return (match["part"] or match["chinese"] or match["digits"] or "") if match else ""
+    return (match["part"] or match["chinese"] or match["digits"] or match["other"] or "") if match else ""
 
 
 @lru_cache(maxsize=4096)

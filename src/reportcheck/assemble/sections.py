@@ -21,6 +21,8 @@ LONGEST_HEADING = 45
 """Characters of a heading on a line of its own."""
 LEAST_LISTED = 3
 """Headings in a row from which on they may be a list of contents."""
+GLUED = 0.95
+"""How sure a heading is that runs into its paragraph."""
 ALIKE = 0.6
 """Likeness from which on a numbered line is a reworded heading."""
 
@@ -64,7 +66,7 @@ def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -
     """The headings in reading order, at most one per prescribed section; `row_keys` are labels of table rows."""
     candidates = [found for number, line in enumerate(lines) if (found := _heading(number, line, form, row_keys))]
     if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
-        candidates = [c for c in candidates if not _SUB.match(c.text)]
+        candidates = [c for c in candidates if not _SUB.match(c.text) or _is_own_number(c, form)]
     candidates = _without_list(lines, candidates)
     candidates = [c for c in candidates if c.sure >= 0.9 or _in_order(c, candidates, form)]
     chosen = [_choose(lines, candidates, section.id) for section in form.sections]
@@ -108,6 +110,9 @@ def _heading(number: int, line: Line, form: Form, row_keys: frozenset[str]) -> H
         for section in form.sections:
             if printed in {heading_key(wording) for wording in (*section.headings, *section.aliases)}:
                 return Heading(number, section.id, head, rest, 1.0 if numbered or line.level else 0.9)
+    glued = _glued_heading(number, text, form)
+    if glued:
+        return glued
     if not short or not (numbered or line.level) or key(text) in row_keys:
         return None
     return _likely_heading(number, text, form, row_keys)
@@ -127,7 +132,24 @@ def _likely_heading(number: int, text: str, form: Form, row_keys: frozenset[str]
     ]
     score, id = max(scored)
     rows = max((likeness(key(text), each) for each in row_keys), default=0.0)
-    return Heading(number, id, text, "", score) if score >= ALIKE and score > rows else None
+    if score >= ALIKE and score > rows:
+        return Heading(number, id, text, "", score)
+    own = next((s for s in form.sections if numeral(text) == s.numeral and any(t in text for t in s.topics)), None)
+    return Heading(number, own.id, text, "", ALIKE) if own and rows < ALIKE else None
+
+
+def _glued_heading(number: int, text: str, form: Form) -> Heading | None:
+    """The section's own number and wording with the paragraph right behind: the line end between them was lost."""
+    match = _TOP.match(text)
+    section = next((s for s in form.sections if match and numeral(text) == s.numeral), None)
+    if match is None or section is None:
+        return None
+    wordings = sorted((*section.headings, *section.aliases), key=len, reverse=True)
+    found = next((w for w in wordings if text.startswith(w, match.end())), None)
+    if found is None or len(text) < match.end() + len(found) + LONGEST_HEADING:
+        return None
+    end = match.end() + len(found)
+    return Heading(number, section.id, text[:end], text[end:].strip(), GLUED)
 
 
 def _split_run_in(text: str, *, short: bool, numbered: bool) -> list[tuple[str, str]]:
@@ -161,6 +183,13 @@ def _without_list(lines: Sequence[Line], candidates: Sequence[Heading]) -> list[
 def _follows(lines: Sequence[Line], first: Heading, second: Heading) -> bool:
     adjacent = second.line == first.line + 1 and lines[second.line].block == lines[first.line].block + 1
     return adjacent and not first.rest
+
+
+def _is_own_number(candidate: Heading, form: Form) -> bool:
+    """Whether a heading numbered like a sub-heading carries the number of its section: another number system."""
+    printed = numeral(candidate.text)
+    value = int(printed) if printed.isdigit() else read_chinese_numeral(printed)
+    return any(section.id == candidate.id and number == value for number, section in enumerate(form.sections, 1))
 
 
 def _in_order(likely: Heading, candidates: Sequence[Heading], form: Form) -> bool:

@@ -35,10 +35,13 @@ def explain(rule: str, *, lang: Language | None) -> int:
     """说明一条规则 · Say what a rule checks, and why."""
     from reportcheck.cli.refusals import unknown
     from reportcheck.cli.terminal import columns
+    from reportcheck.errors import UsageError
     from reportcheck.outputs.catalogue import rule_page
-    from reportcheck.rules import catalogue
+    from reportcheck.rules import catalogue, families
 
     known = catalogue()
+    if rule in families():
+        raise UsageError("family", name=rule, rules="、".join(n for n, text in known.items() if text.family == rule))
     if rule not in known:
         raise unknown("unknown-rule", rule, known)
     return _lines(rule_page(known[rule], language_for(lang, configuration()), columns()))
