@@ -301,7 +301,11 @@ class TestStreams:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
     def test_an_interruption_ends_it_quietly(self):
-        script = "from reportcheck.cli import main; print('ready', flush=True); main(['check', '-'])"
+        # Whoever starts the tests in the background has SIGINT ignored, and children inherit that.
+        script = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "from reportcheck.cli import main; print('ready', flush=True); main(['check', '-'])"
+        )
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         with subprocess.Popen([sys.executable, "-c", script], env=environment(), **pipes) as process:
             assert process.stdout.readline() == b"ready\n"
