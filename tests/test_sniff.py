@@ -7,7 +7,7 @@ import zipfile
 from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -281,10 +281,10 @@ class TestClaimedByNone:
 @pytest.mark.parametrize("filling", ["\n", " ", "\t", "<", "[", "{", "-", ",\n", "#\n", "a="])
 def test_a_hostile_text_costs_no_more_than_its_length(filling):
     data = ("甲" + filling * 20_000 + "乙").encode()
-    started = perf_counter()
+    started = process_time()
     with suppress(TargetError):
         sniff(data)
-    assert perf_counter() - started < 0.5
+    assert process_time() - started < 1.0
 
 
 @given(
