@@ -6,7 +6,8 @@ a row span reserves its columns in the rows below. A row span never makes rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reportcheck.errors import LimitExceeded
@@ -14,6 +15,9 @@ from reportcheck.values import Cell, Grid, Limits, Place
 
 _AREA = 20
 """Grid slots taken from the rows below, per cell a document may have: more is no table, and dear to walk."""
+
+_cell: Callable[[tuple[str, int, int, int, int, Place]], Cell] = partial(tuple.__new__, Cell)
+"""Takes the fields as one tuple, in half the time of the class's own constructor."""
 
 
 class Slot(NamedTuple):
@@ -39,7 +43,7 @@ def rows_to_grid(rows: Sequence[Sequence[Slot]], place: Place, limits: Limits) -
                 column += 1
             width = min(column_span, limits.column_span) if column_span > 1 else 1
             depth = min(row_span, limits.row_span, len(rows) - index) if row_span > 1 else 1
-            cells.append(Cell(text, index, column, depth, width, where))
+            cells.append(_cell((text, index, column, depth, width, where)))
             if depth > 1:
                 area += depth * width
                 if area > _AREA * limits.cells:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumberKind = Literal["number", "blank", "dash", "illegible"]
 Severity = Literal["error", "warning", "note"]
@@ -20,16 +20,14 @@ Argument = str | int | Decimal | bool | None | tuple["Argument", ...] | dict[str
 Arguments = dict[str, Argument]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementPlace:
+class ElementPlace(NamedTuple):
     """A place in an HTML page: the path as lxml's `getpath` writes it and the line of the start tag."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlace:
+class LinePlace(NamedTuple):
     """A place in plain text."""
 
     line: int
@@ -74,8 +72,7 @@ class Source:
     fetched_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell of a grid, at its top left grid position, with its spans (1 = no span)."""
 
     text: str
@@ -94,8 +91,7 @@ class Grid:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph or line. `level`: the heading level the source gives it (1-6) or None; `link`: nothing but links."""
 
     text: str

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from reportcheck import forms
+from reportcheck.assemble.aspects import Line
 from reportcheck.assemble.evidence import is_annual_report, kind_of_paper
 from reportcheck.assemble.identity import Title, find_titles, identify, read_title
 from reportcheck.assemble.layout import TableReading, read_tables
-from reportcheck.assemble.sections import Heading, Line, cut_sections, find_headings, sure_headings, texts_to_lines
+from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
 from reportcheck.errors import NotAnAnnualReport
 from reportcheck.forms import Form

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportcheck.assemble.chain import Pair, best_chain
-from reportcheck.assemble.lines import FormSlot
-from reportcheck.assemble.rows import Leaf, Piece, Row
-from reportcheck.labels import key, likeness
+from reportcheck.assemble.lines import FormLine, FormSlot, Head
+from reportcheck.assemble.rows import Header, Leaf, Piece, Row
+from reportcheck.labels import likeness
 
 LIKELY = 0.6
 """Likeness from which on a header cell may be a column whose wording differs."""
@@ -27,13 +27,27 @@ class Placing:
     above_score: float
 
 
-def place_figures(row: Row, figures: Sequence[Piece], slots: tuple[FormSlot, ...]) -> Placing:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A printed header over the columns of a form: the cells over figures, the index of the column each stands for.
+
+    `score` is the share of the columns found by their own label, `above_score` of those found by the upper one too.
+    """
+
+    leaves: tuple[Leaf, ...] = ()
+    mapping: tuple[int | None, ...] = ()
+    score: float = 0.0
+    above_score: float = 0.0
+
+
+def place_figures(row: Row, figures: Sequence[Piece], line: FormLine) -> Placing:
     """By the printed header where it accounts for every figure, else by position where the figures are as many."""
-    leaves, mapping, score, above = _header(row.leaves, slots)
-    if mapping:
-        if len(leaves) == len(figures):
-            return Placing(tuple(None if m is None else slots[m] for m in mapping), score, above)
-        by_grid = _by_grid_column(figures, leaves, mapping, slots)
+    slots, columns = line.slots, read_header(row.header, line.heads)
+    score, above = columns.score, columns.above_score
+    if columns.mapping:
+        if len(columns.leaves) == len(figures):
+            return Placing(tuple(None if m is None else slots[m] for m in columns.mapping), score, above)
+        by_grid = _by_grid_column(figures, columns, slots)
         if by_grid is not None and len(figures) != len(slots):
             return Placing(by_grid, score, above)
     if len(figures) == len(slots):
@@ -41,42 +55,42 @@ def place_figures(row: Row, figures: Sequence[Piece], slots: tuple[FormSlot, ...
     return Placing(None, score, above)
 
 
-def context_score(row: Row, slots: tuple[FormSlot, ...]) -> float:
+def context_score(row: Row, line: FormLine) -> float:
     """For text without a grid: the share of the slots' labels that occur in the labels before the row."""
-    text = "".join(key(piece.text) for piece in row.context)
-    wanted = {keys for slot in slots for keys in (slot.keys, slot.above) if keys}
-    found = sum(1 for keys in wanted if any(each in text for each in keys))
+    if not row.context:
+        return 0.0
+    wanted = {keys for head in line.heads for keys in (head.keys, head.above) if keys}
+    found = sum(1 for keys in wanted if any(each in row.context_key for each in keys))
     return found / len(wanted) if wanted else 0.0
 
 
-@lru_cache(maxsize=512)
-def _header(
-    leaves: tuple[Leaf, ...], slots: tuple[FormSlot, ...]
-) -> tuple[tuple[Leaf, ...], tuple[int | None, ...], float, float]:
-    """→ (the header cells over figures, the slot of each, the shares of slots found by their own and upper labels)."""
-    scores = [[_score(leaf, slot) for slot in slots] for leaf in leaves]
+@lru_cache(maxsize=4096)
+def read_header(header: Header, heads: tuple[Head, ...]) -> Columns:
+    """A printed header laid against the columns of a line of the form."""
+    leaves = header.leaves
+    scores = [[_score(keys, head) for head in heads] for keys in header.keys]
     pairs = [Pair(i, j, score) for i, row in enumerate(scores) for j, score in enumerate(row) if score > 0]
-    chain = ([] if slots[0].above else _unique_pairs(pairs)) or best_chain(pairs)
-    if len(chain) * 2 < len(slots):
-        return (), (), 0.0, 0.0
+    chain = ([] if heads[0].above else _unique_pairs(pairs)) or best_chain(pairs)
+    if len(chain) * 2 < len(heads):
+        return Columns()
     mapping: dict[int, int] = {pair.left: pair.right for pair in chain}
-    _fill_gaps(mapping, len(leaves), len(slots))
+    _fill_gaps(mapping, len(leaves), len(heads))
     first = min(mapping)
     over_figures = [index for index in range(first, len(leaves)) if index in mapping or any(leaves[index].path)]
-    share = len(chain) / len(slots)
-    above = sum(pair.score > 1.0 for pair in chain) / len(slots)
-    return tuple(leaves[i] for i in over_figures), tuple(mapping.get(i) for i in over_figures), share, above
+    share = len(chain) / len(heads)
+    above = sum(pair.score > 1.0 for pair in chain) / len(heads)
+    return Columns(tuple(leaves[i] for i in over_figures), tuple(mapping.get(i) for i in over_figures), share, above)
 
 
-def _score(leaf: Leaf, slot: FormSlot) -> float:
+def _score(keys: tuple[str, ...], head: Head) -> float:
     """Label likeness of the lowest words, joined with those above where a word was broken over rows."""
-    keys = [key(text) for text in leaf.path]
-    own = max((_likely("".join(keys[start:]), slot.keys) for start in range(len(keys))), default=0.0)
-    if not own or not slot.above:
+    own = max((_likely("".join(keys[start:]), head.keys) for start in range(len(keys))), default=0.0)
+    if not own or head.above.isdisjoint(keys):
         return own
-    return own + (1.0 if slot.above & set(keys) else 0.0)
+    return own + 1.0
 
 
+@lru_cache(maxsize=16_384)
 def _likely(printed: str, wordings: frozenset[str]) -> float:
     if printed in wordings:
         return 1.0
@@ -105,13 +119,10 @@ def _fill_gaps(mapping: dict[int, int], leaf_count: int, slot_count: int) -> Non
 
 
 def _by_grid_column(
-    figures: Sequence[Piece],
-    leaves: Sequence[Leaf],
-    mapping: Sequence[int | None],
-    slots: tuple[FormSlot, ...],
+    figures: Sequence[Piece], columns: Columns, slots: tuple[FormSlot, ...]
 ) -> tuple[FormSlot | None, ...] | None:
     """Each figure under the header cell that begins at its grid column; None when one stands under none."""
-    by_column = {leaf.column: mapped for leaf, mapped in zip(leaves, mapping, strict=True)}
+    by_column = {leaf.column: mapped for leaf, mapped in zip(columns.leaves, columns.mapping, strict=True)}
     if any(figure.column not in by_column for figure in figures):
         return None
     return tuple(None if (m := by_column[figure.column]) is None else slots[m] for figure in figures)

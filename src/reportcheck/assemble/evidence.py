@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from reportcheck import forms
+from reportcheck.assemble.aspects import Line
 from reportcheck.assemble.identity import Title
 from reportcheck.assemble.layout import TableReading
 from reportcheck.assemble.rows import LONGEST_LABEL
-from reportcheck.assemble.sections import Heading, Line
+from reportcheck.assemble.sections import Heading
 from reportcheck.labels import key
 from reportcheck.values import Block, Document, Grid, Text
 

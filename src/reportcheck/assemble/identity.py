@@ -86,7 +86,8 @@ def find_titles(blocks: Sequence[Block]) -> list[Title]:
     found: list[Title] = []
     index = 0
     while index < len(blocks):
-        title = _title_at(blocks, index)
+        block = blocks[index]
+        title = _title_at(blocks, index) if isinstance(block, Text) and not block.link else None
         if title:
             found.append(title)
         index = title.blocks[1] + 1 if title else index + 1
@@ -95,7 +96,10 @@ def find_titles(blocks: Sequence[Block]) -> list[Title]:
 
 def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
     """A line → the title of an annual report it is, or None."""
-    bare = _TITLE_LABEL.sub("", "".join(text.split()))
+    bare = "".join(text.split())
+    if "公开" not in bare or "报" not in bare:
+        return None
+    bare = _TITLE_LABEL.sub("", bare)
     if len(bare) > _LONGEST_TITLE:
         return None
     text = unicodedata.normalize("NFKC", bare)
@@ -224,6 +228,8 @@ def _dates(texts: Sequence[tuple[int, Text]], metadata: Sequence[Meta], opening:
 
 def split_signature(text: str) -> tuple[str, str] | None:
     """A paragraph that is a date, a body before it allowed → (body or "", ISO date); None for any other."""
+    if len(text) > 2 * LONGEST_SIGNATURE:
+        return None
     text = unicodedata.normalize("NFKC", text)
     match = _DATE.search(text) if len(text) <= LONGEST_SIGNATURE else None
     when = _iso(match) if match else None

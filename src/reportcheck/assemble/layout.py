@@ -11,7 +11,7 @@ from reportcheck import forms
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
-from reportcheck.assemble.tables import Fit, choose_edition, fit_table
+from reportcheck.assemble.tables import Fit, choose_edition, fit_table, read_fit
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
 from reportcheck.values import Block, Fact, Grid, Place, Text, Unplaced
@@ -53,10 +53,11 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
     for id in table_ids():
         fit, edition = _best_fit(rows, breaks, id, in_force.edition if in_force else None)
         if fit:
+            facts, without_home = read_fit(fit, rows, breaks)
             own = _own_blocks(blocks, [rows[index] for index in fit.rows], fit.table) - barriers
             note = _corner_note(blocks, own, fit.table)
-            readings.append(TableReading(fit.table, edition, fit.facts, blocks[min(own)].place, note))
-            unplaced += fit.unplaced
+            readings.append(TableReading(fit.table, edition, tuple(facts), blocks[min(own)].place, note))
+            unplaced += without_home
             consumed |= own
         elif glued := find_glued(blocks, id):
             readings += _glued_readings(glued, blocks, id)

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportcheck import forms
-from reportcheck.forms import FormTable, Label
+from reportcheck.forms import FormRow, FormTable, Label
 from reportcheck.labels import key, numeral
 
 
-@dataclass(frozen=True, slots=True)
-class FormSlot:
-    """One figure of a printed row: its place in the form and the keys of its own label and of those above it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """What is printed over a column: the keys of its own label and of those above it."""
 
-    row: str
-    column: str
-    unit: str
     keys: frozenset[str]
     above: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class FormSlot:
+    """One figure of a printed row: its place in the form and its unit."""
+
+    row: str
+    column: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FormLine:
-    """One printed row of the form: the keys of its label and its slots.
+    """One printed row of the form: the keys of its label, its slots and what is printed over them.
 
     `row` is None when rows stand side by side: then the header says which, and `slots` may be those of some rows only.
+    Lines with the same columns share their `heads`, so that a header need be read only once for them.
     """
 
     row: str | None
     keys: frozenset[str]
     numeral: str
     slots: tuple[FormSlot, ...]
+    heads: tuple[Head, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,17 @@ class Layout:
 def layouts(edition: str, id: str) -> tuple[Layout, ...]:
     """The table of that edition printed downwards and, where the form prints it so, with all rows side by side."""
     table = forms.edition(edition).table(id)
-    down = tuple(
-        FormLine(row.id, wording_keys(row.label), numeral(row.label.numeral), column_slots(table, row.id, across=False))
-        for row in table.rows
-    )
-    found = [_layout(down)]
+    found = [_layout(tuple(_rows(table)))]
     if table.layout == "across":
         found.append(_layout(tuple(_runs(table))))
     return tuple(found)
+
+
+def _rows(table: FormTable) -> Iterator[FormLine]:
+    heads: dict[tuple[str, ...], tuple[Head, ...]] = {}
+    for row in table.rows:
+        own = heads.setdefault(row.columns, _heads(table, row.columns, frozenset()))
+        yield FormLine(row.id, wording_keys(row.label), numeral(row.label.numeral), _slots(table, row), own)
 
 
 def _runs(table: FormTable) -> Iterator[FormLine]:
@@ -62,8 +73,9 @@ def _runs(table: FormTable) -> Iterator[FormLine]:
     for length in range(len(table.rows), 0, -1):
         for start in range(len(table.rows) - length + 1):
             rows = table.rows[start : start + length]
-            slots = tuple(slot for row in rows for slot in column_slots(table, row.id, across=True))
-            yield FormLine(None, frozenset(), "", slots)
+            slots = tuple(slot for row in rows for slot in _slots(table, row))
+            heads = tuple(head for row in rows for head in _heads(table, row.columns, wording_keys(row.label)))
+            yield FormLine(None, frozenset(), "", slots, heads)
 
 
 def wording_keys(label: Label) -> frozenset[str]:
@@ -71,15 +83,13 @@ def wording_keys(label: Label) -> frozenset[str]:
     return frozenset(key(wording) for wording in label.wordings)
 
 
-def column_slots(table: FormTable, row: str, *, across: bool) -> tuple[FormSlot, ...]:
-    """The slots of one row of the form; `across`: its row label counts as a header above."""
-    form_row = table.row(row)
-    slots = []
-    for id in form_row.columns:
-        column = table.column(id)
-        above = wording_keys(form_row.label) if across else frozenset()
-        slots.append(FormSlot(row, id, column.unit, wording_keys(column.label), above))
-    return tuple(slots)
+def _slots(table: FormTable, row: FormRow) -> tuple[FormSlot, ...]:
+    return tuple(FormSlot(row.id, id, table.column(id).unit) for id in row.columns)
+
+
+def _heads(table: FormTable, columns: Sequence[str], above: frozenset[str]) -> tuple[Head, ...]:
+    """The heads of the columns; where rows stand side by side the row's label is printed above them."""
+    return tuple(Head(wording_keys(table.column(id).label), above) for id in columns)
 
 
 def _layout(lines: tuple[FormLine, ...]) -> Layout:

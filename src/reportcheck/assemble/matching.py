@@ -11,7 +11,7 @@ from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.columns import context_score, place_figures
 from reportcheck.assemble.lines import FormLine, Layout
 from reportcheck.assemble.rows import Row, is_label
-from reportcheck.labels import inner_labels, key, likeness, numeral
+from reportcheck.labels import key, likeness, numeral
 
 ALIKE = 0.5
 """Likeness from which on a printed label may be a misprinted or reworded one of the form."""
@@ -21,8 +21,6 @@ SHORTEST_PART = 5
 """Characters of a piece of a label that may stand for the whole."""
 LEAST_COPIED = 3
 """Lines found again from which on a table was printed twice."""
-JOINED = 4
-"""How many lines a label may be broken over."""
 HEADER = 0.6
 """Share of header labels that must be there to recognise a row that has no label of its own."""
 
@@ -44,7 +42,7 @@ def exact_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
     """Every (row, line) whose label is one of the accepted wordings."""
     found: list[Match] = []
     for index, row in enumerate(rows):
-        for label, split in _label_keys(row):
+        for label, split in row.label_keys:
             for line in map(layout.lines.__getitem__, layout.by_key.get(label, ())):
                 if _figures_follow(row, split, line):
                     found.append(Match(index, line, split, 1.0))
@@ -70,46 +68,33 @@ def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
 def _header_match(index: int, row: Row, line: FormLine, *, whole: bool) -> Match | None:
     """Some rows only: the labels above the columns must say which, and the figures be as many."""
     figures = row.pieces[row.split :]
-    if not figures or (not whole and (not row.grid or len(figures) != len(line.slots))):
+    if not figures or (not whole and not (row.grid and len(figures) == len(line.slots) and _is_named(row, line))):
         return None
-    placing = place_figures(row, figures, line.slots) if row.grid else None
+    placing = place_figures(row, figures, line) if row.grid else None
     score = placing.header_score if placing else 0.0
     if not whole and placing and (placing.above_score < 1.0 or placing.slots is None):
         return None
     if whole and score < HEADER:
-        score = max(score, context_score(row, line.slots), _scattered_score(row, line, len(figures)))
+        score = max(score, context_score(row, line), _scattered_score(row, line, len(figures)))
     if score < HEADER:
         return None
     filled = sum(1 for piece in figures if piece.text) / (len(figures) + 1)
     return Match(index, line, row.split, 1.0 + score + filled)
 
 
+def _is_named(row: Row, line: FormLine) -> bool:
+    """Whether the header over the row holds all labels that tell the rows of the line apart."""
+    return not any(row.header.words.isdisjoint(head.above) for head in line.heads)
+
+
 def _scattered_score(row: Row, line: FormLine, figures: int) -> float:
     """A header whose words were scattered: all upper labels are there, every character of the others, every figure."""
     if figures != len(line.slots):
         return 0.0
-    text = "".join(key(piece.text) for piece in row.context)
-    upper = all(any(each in text for each in slot.above) for slot in line.slots)
-    own = all(any(set(each) <= set(text) for each in slot.keys) for slot in line.slots)
+    text = row.context_key
+    upper = all(any(each in text for each in head.above) for head in line.heads)
+    own = all(any(set(each) <= set(text) for each in head.keys) for head in line.heads)
     return HEADER if text and upper and own else 0.0
-
-
-def _label_keys(row: Row) -> list[tuple[str, int]]:
-    """The keys a row's label may have, with the index where its figures begin."""
-    labels = row.pieces[: row.split] if row.split or not row.grid else row.context[-JOINED:]
-    if not row.grid or not row.split:
-        texts = [piece.text for piece in labels]
-        joined = ["".join(texts[-n:]) for n in range(1, min(JOINED, len(texts)) + 1)]
-        words = texts[-1].split() if texts else []
-        tails = ["".join(words[start:]) for start in range(1, len(words))]
-        inner = inner_labels(texts[-1]) if texts else ()
-        return [(key(text), row.split) for text in (*joined, *tails, *inner)]
-    return [
-        (key(text), index + 1)
-        for index, piece in enumerate(row.pieces[:-1])
-        if is_label(piece.text)
-        for text in (piece.text, *inner_labels(piece.text))
-    ]
 
 
 def _figures_follow(row: Row, split: int, line: FormLine) -> bool:
@@ -119,10 +104,10 @@ def _figures_follow(row: Row, split: int, line: FormLine) -> bool:
 
 def chain_matches(matches: Iterable[Match], layout: Layout) -> list[Match]:
     """Of all possible matches those that run forward in both document and form."""
-    positions = {id(line): number for number, line in enumerate(layout.lines)}
+    positions = {line: number for number, line in enumerate(layout.lines)}
     by_pair: dict[tuple[int, int], Match] = {}
     for match in matches:
-        pair = (match.index, positions[id(match.line)])
+        pair = (match.index, positions[match.line])
         if pair not in by_pair or match.score > by_pair[pair].score:
             by_pair[pair] = match
     pairs = [Pair(index, line, match.score) for (index, line), match in by_pair.items()]
@@ -165,22 +150,24 @@ def find_duplicates(
 
 def _sole(candidates: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
     """Of the candidates those that are the only one for a free line, and for which it is the only line."""
-    rows, lines = {match.index for match in matches}, {id(match.line) for match in matches}
-    free = [match for match in candidates if match.index not in rows and id(match.line) not in lines]
-    by_row, by_line = Counter(m.index for m in free), Counter(id(m.line) for m in free)
-    return [match for match in free if by_row[match.index] == 1 and by_line[id(match.line)] == 1]
+    rows, lines = {match.index for match in matches}, {match.line for match in matches}
+    free = [match for match in candidates if match.index not in rows and match.line not in lines]
+    by_row, by_line = Counter(m.index for m in free), Counter(m.line for m in free)
+    return [match for match in free if by_row[match.index] == 1 and by_line[match.line] == 1]
 
 
 def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match]) -> list[Match]:
     """Rows with misprinted or reworded labels, among the lines left over between their neighbours."""
-    positions = {id(line): number for number, line in enumerate(layout.lines)}
+    positions = {line: number for number, line in enumerate(layout.lines)}
     taken = {match.index for match in matches}
-    known = [(matches[0].index - 3, -1), *((m.index, positions[id(m.line)]) for m in matches)]
+    known = [(matches[0].index - 3, -1), *((m.index, positions[m.line]) for m in matches)]
     known.append((matches[-1].index + 3, len(layout.lines)))
     found = list(matches)
     for (row, line), (next_row, next_line) in itertools.pairwise(known):
         free = [i for i in range(max(row + 1, 0), min(next_row, len(rows))) if i not in taken]
         lines = layout.lines[line + 1 : next_line]
+        if not free or not lines:
+            continue
         alike = [
             Match(i, each, split, score)
             for i in free
@@ -190,15 +177,15 @@ def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match]) -> list
         ]
         found += chain_matches(alike, layout)
         still = [i for i in free if i not in {match.index for match in found}]
-        found += _by_part(rows, still, [each for each in lines if id(each) not in {id(m.line) for m in found}])
+        found += _by_part(rows, still, [each for each in lines if each not in {m.line for m in found}])
     return sorted(found, key=lambda match: match.index)
 
 
 def _by_part(rows: Sequence[Row], free: Sequence[int], lines: Sequence[FormLine]) -> list[Match]:
     """Rows whose printed label is a part of one free line's label and of no other's, the line being claimed once."""
     claims = [(index, line) for index in free for line in lines if is_part(rows[index], line)]
-    by_row, by_line = Counter(index for index, _ in claims), Counter(id(line) for _, line in claims)
-    sole = [(index, line) for index, line in claims if by_row[index] == 1 and by_line[id(line)] == 1]
+    by_row, by_line = Counter(index for index, _ in claims), Counter(line for _, line in claims)
+    sole = [(index, line) for index, line in claims if by_row[index] == 1 and by_line[line] == 1]
     return [Match(index, line, rows[index].split, ALIKE) for index, line in sole]
 
 
@@ -212,9 +199,9 @@ def is_part(row: Row, line: FormLine) -> bool:
 def _alike(row: Row, line: FormLine) -> tuple[float, int]:
     """→ (likeness of the row's label to the line's where it is enough, where the figures begin)."""
     best, where = 0.0, row.split
-    texts = [piece.text for piece in row.pieces[: row.split] if is_label(piece.text)]
+    texts = row.printed_labels
     same_number = bool(texts) and bool(line.numeral) and numeral(texts[-1]) == line.numeral
-    for label, split in _label_keys(row):
+    for label, split in row.label_keys:
         score = max((likeness(label, each) for each in line.keys), default=0.0)
         if score > best and _figures_follow(row, split, line) and score >= (ALIKE_NUMBERED if same_number else ALIKE):
             best, where = score, split

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportcheck.grid import column_path, grid_rows
+from reportcheck.labels import inner_labels, key
 from reportcheck.numerals import is_figure
 from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text
 
@@ -18,13 +21,14 @@ _GAP = re.compile(r"\t|\||\u3000+| {2,}")
 _BREAKABLE = re.compile(r"[\s|0-9０-９]")
 _WORD = re.compile(r"\S+")
 _INNER = re.compile(r"(?<=\s)\d[\d,.]*\s+(?=[^\s\d])")
+JOINED = 4
+"""How many lines a label may be broken over."""
 LEAST_INNER = 2
 """Figures followed by a further label from which on a line holds several rows."""
 _TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A printed piece: a cell, or a part of a line. `column` and `span` are grid columns, 0 and 1 in text."""
 
     text: str
@@ -33,19 +37,38 @@ class Piece:
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The lowest header cell over a column and the labels above it, top down."""
 
     column: int
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class Header:
+    """The header printed over the rows of a grid: what stands over each column. Equal ones are the same object."""
+
+    leaves: tuple[Leaf, ...]
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """The keys of the labels over each column, top down."""
+        return tuple(tuple(map(key, leaf.path)) for leaf in self.leaves)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The keys of all labels in it."""
+        return frozenset(word for keys in self.keys for word in keys)
+
+
+NO_HEADER = Header(())
+
+
+@dataclass(frozen=True, eq=False)
 class Row:
     """A printed row: `pieces[:split]` are labels, the rest figures. `blocks` = first and last block it stands in.
 
-    `leaves` describe the columns where a header was printed above in the same grid; `context` holds the labels that
+    `header` describes the columns where one was printed above in the same grid; `context` holds the labels that
     precede the row, or the grid whose first row it is, in running text: its header among them.
     """
 
@@ -53,8 +76,39 @@ class Row:
     split: int
     blocks: tuple[int, int]
     grid: bool
-    leaves: tuple[Leaf, ...] = ()
+    header: Header = NO_HEADER
     context: tuple[Piece, ...] = ()
+
+    @cached_property
+    def label_keys(self) -> tuple[tuple[str, int], ...]:
+        """The keys the row's label may have, each with the index where its figures begin."""
+        if not self.grid or not self.split:
+            return tuple((key(text), self.split) for text in self._joined_labels())
+        return tuple(
+            (key(text), index + 1)
+            for index, piece in enumerate(self.pieces[:-1])
+            if is_label(piece.text)
+            for text in (piece.text, *inner_labels(piece.text))
+        )
+
+    def _joined_labels(self) -> list[str]:
+        """What a label broken over lines, or run together with others, may be."""
+        labels = self.pieces[: self.split] if self.split or not self.grid else self.context[-JOINED:]
+        texts = [piece.text for piece in labels]
+        joined = ["".join(texts[-n:]) for n in range(1, min(JOINED, len(texts)) + 1)]
+        words = texts[-1].split() if texts else []
+        tails = ["".join(words[start:]) for start in range(1, len(words))]
+        return [*joined, *tails, *(inner_labels(texts[-1]) if texts else ())]
+
+    @cached_property
+    def context_key(self) -> str:
+        """The keys of the labels before the row, run together."""
+        return "".join(key(piece.text) for piece in self.context)
+
+    @cached_property
+    def printed_labels(self) -> tuple[str, ...]:
+        """Those pieces before the figures that are labels."""
+        return tuple(piece.text for piece in self.pieces[: self.split] if is_label(piece.text))
 
 
 def blocks_to_rows(blocks: Sequence[Block], barriers: frozenset[int] = frozenset()) -> list[Row]:
@@ -81,7 +135,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Ite
     `context` are the labels printed before the grid: those of a header that was lost, or of its first row.
     """
     header: list[Cell] = []
-    leaves: tuple[Leaf, ...] = ()
+    above = NO_HEADER
     in_header = False
     for cells in grid_rows(grid):
         if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
@@ -92,9 +146,9 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Ite
             header = [*header, *cells] if in_header else list(cells)
             in_header = True
         elif in_header:
-            leaves = _leaves(header)
+            above = _header(_leaves(header))
             in_header = False
-        yield Row(pieces, split, (index, index), grid=True, leaves=leaves, context=context)
+        yield Row(pieces, split, (index, index), grid=True, header=above, context=context)
         if split < len(pieces):
             context = ()
 
@@ -131,9 +185,15 @@ def _split(pieces: Sequence[Piece]) -> int:
     return 0
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether the piece has letters and is no figure: a mark nobody can read stands for a figure."""
     return not is_figure(text) and any(map(str.isalpha, text))
+
+
+@lru_cache(maxsize=1024)
+def _header(leaves: tuple[Leaf, ...]) -> Header:
+    return Header(leaves)
 
 
 def _leaves(header: Sequence[Cell]) -> tuple[Leaf, ...]:
@@ -152,10 +212,10 @@ def _leaves(header: Sequence[Cell]) -> tuple[Leaf, ...]:
 
 
 def _text_row(labels: Sequence[tuple[int, Piece]], figures: Sequence[tuple[int, Piece]]) -> Row:
-    pieces = tuple(piece for _, piece in (*labels[-4:], *figures))
+    pieces = tuple(piece for _, piece in (*labels[-JOINED:], *figures))
     first = labels[-1][0] if labels else figures[0][0]
     context = tuple(piece for _, piece in labels)
-    return Row(pieces, min(len(labels), 4), (first, figures[-1][0]), grid=False, context=context)
+    return Row(pieces, min(len(labels), JOINED), (first, figures[-1][0]), grid=False, context=context)
 
 
 def _context(lines: Sequence[tuple[int, Text]]) -> tuple[Piece, ...]:

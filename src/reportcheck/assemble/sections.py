@@ -7,18 +7,17 @@ carry the same numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER, Line, find_aspects
 from reportcheck.assemble.identity import split_signature
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key, key, likeness, numeral
 from reportcheck.numerals import read_chinese_numeral
-from reportcheck.values import Aspect, Place, Section, Text
+from reportcheck.values import Section, Text
 
-LONGEST_HEADING = 45
-"""Characters of a heading on a line of its own."""
 LEAST_LISTED = 3
 """Headings in a row from which on they may be a list of contents."""
 GLUED = 0.95
@@ -29,21 +28,9 @@ ALIKE = 0.6
 _TOP = re.compile(
     r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?|[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s))\s*(?![)）])"
 )
-_SUB = re.compile(r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)")
 _LEADER = re.compile(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
-_RUN_IN_END = re.compile(r"[。：:；，,\s]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph outside the tables, with its block number. `key` is its text's label key."""
-
-    block: int
-    text: str
-    place: Place
-    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +51,11 @@ def texts_to_lines(blocks: Sequence[tuple[int, Text]]) -> list[Line]:
 
 def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -> list[Heading]:
     """The headings in reading order, at most one per prescribed section; `row_keys` are labels of table rows."""
-    candidates = [found for number, line in enumerate(lines) if (found := _heading(number, line, form, row_keys))]
+    wanted = _wanted(form)
+    read = (_heading(number, line, form, wanted, row_keys) for number, line in enumerate(lines))
+    candidates = [found for found in read if found]
     if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
-        candidates = [c for c in candidates if not _SUB.match(c.text) or _is_own_number(c, form)]
+        candidates = [c for c in candidates if not SUB_NUMBER.match(c.text) or _is_own_number(c, form)]
     candidates = _without_list(lines, candidates)
     candidates = [c for c in candidates if c.sure >= 0.9 or _in_order(c, candidates, form)]
     chosen = [_choose(lines, candidates, section.id) for section in form.sections]
@@ -76,7 +65,8 @@ def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -
 
 def sure_headings(lines: Sequence[Line], form: Form) -> frozenset[int]:
     """The blocks of the lines that are headings beyond doubt: numbered, in an accepted wording. No table holds them."""
-    found = (_heading(number, line, form, frozenset()) for number, line in enumerate(lines))
+    wanted = _wanted(form)
+    found = (_heading(number, line, form, wanted, frozenset()) for number, line in enumerate(lines))
     return frozenset(lines[heading.line].block for heading in found if heading and heading.sure == 1.0)
 
 
@@ -91,12 +81,19 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
         if heading.rest:
             body.insert(0, replace(lines[heading.line], text=heading.rest))
         text = "\n".join(" ".join(line.text.split()) for line in body)
-        aspects = _aspects(body, heading.id, form)
+        aspects = find_aspects(body, heading.id, form)
         sections.append(Section(heading.id, heading.text, text, aspects, lines[heading.line].place))
     return tuple(sections)
 
 
-def _heading(number: int, line: Line, form: Form, row_keys: frozenset[str]) -> Heading | None:
+def _wanted(form: Form) -> dict[str, str]:
+    """The key of every accepted wording of a heading → the section it opens."""
+    return {heading_key(wording): s.id for s in reversed(form.sections) for wording in (*s.headings, *s.aliases)}
+
+
+def _heading(
+    number: int, line: Line, form: Form, wanted: Mapping[str, str], row_keys: frozenset[str]
+) -> Heading | None:
     """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
     text = line.text
     if _LEADER.search(text):
@@ -106,10 +103,9 @@ def _heading(number: int, line: Line, form: Form, row_keys: frozenset[str]) -> H
     for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):
         if rest and _is_list(text, form):
             return None
-        printed = heading_key(head)
-        for section in form.sections:
-            if printed in {heading_key(wording) for wording in (*section.headings, *section.aliases)}:
-                return Heading(number, section.id, head, rest, 1.0 if numbered or line.level else 0.9)
+        id = wanted.get(heading_key(head))
+        if id:
+            return Heading(number, id, head, rest, 1.0 if numbered or line.level else 0.9)
     glued = _glued_heading(number, text, form)
     if glued:
         return glued
@@ -157,7 +153,7 @@ def _split_run_in(text: str, *, short: bool, numbered: bool) -> list[tuple[str, 
     ways = [(text, "")] if short else []
     if numbered:
         start = match.end() if (match := _TOP.match(text)) else 0
-        end = _RUN_IN_END.search(text, start, start + LONGEST_HEADING)
+        end = RUN_IN_END.search(text, start, start + LONGEST_HEADING)
         if end and end.start() > start:
             ways.append((text[: end.start()].strip(), text[end.start() :].lstrip("。：:； ").strip()))
     return ways
@@ -253,44 +249,3 @@ def _without_footer(body: list[Line]) -> list[Line]:
         number for number, line in enumerate(body) if line.text.endswith(_SENTENCE_END) and _CHINESE.search(line.text)
     ]
     return body[: ends[-1] + 1] if ends else body[:1]
-
-
-def _aspects(body: Sequence[Line], id: str | None, form: Form) -> tuple[Aspect, ...]:
-    """The prescribed aspects that open with a sub-heading of their own or a run-in one, in reading order."""
-    starts: list[tuple[int, str, str, str]] = []
-    seen: set[str] = set()
-    for number, line in enumerate(body):
-        found = _aspect(line, id, form)
-        if found and found[0] not in seen:
-            seen.add(found[0])
-            starts.append((number, *found))
-    aspects = []
-    for (number, name, heading, rest), following in zip_longest(starts, starts[1:]):
-        inside = body[number + 1 : following[0] if following else len(body)]
-        text = "\n".join([*([rest] if rest else []), *(" ".join(line.text.split()) for line in inside)])
-        aspects.append(Aspect(name, heading, text, body[number].place))
-    return tuple(aspects)
-
-
-def _aspect(line: Line, section: str | None, form: Form) -> tuple[str, str, str] | None:
-    """→ (id, heading, rest of the line), or None."""
-    numbered = _SUB.match(line.text) is not None or line.level is not None
-    short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(("。", "；"))
-    start = match.end() if (match := _SUB.match(line.text)) else 0
-    end = re.compile(r"[。：:；，,\s]").search(line.text, start + 1)
-    ways = [(line.text, "")] if short else []
-    if end and end.start() <= LONGEST_HEADING:
-        ways.append((line.text[: end.start()].strip(), line.text[end.start() :].lstrip("。：:；，, ").strip()))
-    for head, rest in ways:
-        printed = heading_key(head)
-        best: tuple[int, str] | None = None
-        for aspect in form.aspects:
-            if aspect.section != section:
-                continue
-            for wording in map(heading_key, (*aspect.headings, *aspect.aliases)):
-                inside = numbered and wording in printed and len(printed) <= len(wording) + 8
-                if (printed == wording or inside) and (best is None or len(wording) > best[0]):
-                    best = (len(wording), aspect.id)
-        if best:
-            return best[1], " ".join(head.split()), rest
-    return None

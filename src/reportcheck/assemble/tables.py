@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
-from reportcheck.assemble.columns import context_score, place_figures
-from reportcheck.assemble.lines import Layout, layouts
+from reportcheck import forms
+from reportcheck.assemble.columns import Placing, context_score, place_figures
+from reportcheck.assemble.lines import Head, Layout, layouts
 from reportcheck.assemble.matching import (
     Match,
     across_matches,
@@ -30,15 +32,30 @@ LEAST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row laid against a line of the form: its figures and where they go."""
+
+    match: Match
+    row: Row
+    figures: tuple[Piece, ...]
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """What came of laying the rows against the table: `score` compares editions, `rows` are those it explains."""
 
     table: FormTable
     edition: str
     score: float
-    rows: tuple[int, ...]
-    facts: tuple[Fact, ...]
-    unplaced: tuple[Unplaced, ...]
+    layout: Layout
+    exact: tuple[Match, ...]
+    placed: tuple[_Placed, ...]
+
+    @property
+    def rows(self) -> list[int]:
+        """The indices of the rows it explains."""
+        return [placed.match.index for placed in self.placed]
 
 
 def fit_table(rows: Sequence[Row], breaks: Sequence[int], table: FormTable, edition: str) -> Fit | None:
@@ -57,45 +74,65 @@ def _fit_layout(
         return None
     if not across:
         matches = add_moved(rows, exact, fill_gaps(rows, layout, matches))
-    facts, unplaced, header = _place(rows, table.id, matches)
-    score = sum(match.score for match in matches) + header
-    placed = len(matches) if facts else 0
-    enough = bool(facts or unplaced) if across else len(matches) >= LEAST_ROWS and placed + len(matches) > LEAST_ROWS
+    placed = tuple(_place(rows[match.index], match) for match in matches)
+    score = sum(match.score for match in matches) + _header_score(placed)
+    filled = any(each.placing.slots and any(each.placing.slots) for each in placed)
+    some = filled or any(figure.text for each in placed for figure in each.figures)
+    enough = some if across else len(matches) >= LEAST_ROWS and len(matches) * (1 + filled) > LEAST_ROWS
     if score < LEAST_SCORE or not enough:
         return None
-    unplaced += _copies(rows, table.id, find_duplicates(exact, matches, layout, breaks), "duplicate")
-    unplaced += _copies(rows, table.id, find_strays(exact, matches, breaks), "torn")
-    unplaced += _leftovers(rows, table.id, matches, layout, {each.place for each in unplaced})
-    order = {cell: index for index, cell in enumerate(table.cells)}
-    facts.sort(key=lambda fact: order[fact.row, fact.column])
-    place = tuple(match.index for match in matches)
-    return Fit(table, edition, score, place, tuple(facts), tuple(unplaced))
+    return Fit(table, edition, score, layout, tuple(exact), placed)
 
 
-def _place(rows: Sequence[Row], table: str, matches: Sequence[Match]) -> tuple[list[Fact], list[Unplaced], float]:
-    """Figures → facts; the header score is the number of distinct columns found by their labels."""
+def _place(row: Row, match: Match) -> _Placed:
+    figures = _trim(row.pieces[match.split :], len(match.line.slots))
+    return _Placed(match, row, figures, place_figures(row, figures, match.line))
+
+
+def _header_score(placed: Sequence[_Placed]) -> float:
+    """The number of distinct columns found by their labels."""
+    headers: dict[tuple[Head, ...], float] = {}
+    for each in placed:
+        line = each.match.line
+        score = each.placing.header_score if each.row.grid else context_score(each.row, line)
+        headers[line.heads] = max(headers.get(line.heads, 0.0), score * len(line.heads))
+    return sum(headers.values())
+
+
+def read_fit(fit: Fit, rows: Sequence[Row], breaks: Sequence[int]) -> tuple[list[Fact], list[Unplaced]]:
+    """→ (the facts in the form's order, the figures of the table that have no home in it)."""
+    id, matches = fit.table.id, [each.match for each in fit.placed]
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
-    headers: dict[frozenset[str], float] = {}
-    for match in matches:
-        row = rows[match.index]
-        figures = _trim(row.pieces[match.split :], len(match.line.slots))
-        placing = place_figures(row, figures, match.line.slots)
-        columns = frozenset(slot.column for slot in match.line.slots)
-        score = placing.header_score if row.grid else context_score(row, match.line.slots)
-        headers[columns] = max(headers.get(columns, 0.0), score * len(columns))
-        if placing.slots is None:
-            unplaced += [Unplaced(table, match.line.row, None, f.text, "torn", f.place) for f in figures if f.text]
-            continue
-        for figure, slot in zip(figures, placing.slots, strict=True):
-            if slot is None:
-                label = _column_label(row, figure)
-                if figure.text and not _repeats(row, figure, label):
-                    unplaced.append(Unplaced(table, match.line.row, label, figure.text, "extra-column", figure.place))
-            else:
-                number = read_number(figure.text, slot.unit)
-                facts.append(Fact(table, slot.row, slot.column, number, figure.place))
-    return facts, unplaced, sum(headers.values())
+    for each in fit.placed:
+        _read_row(id, each, facts, unplaced)
+    order = _cell_order(fit.edition, id)
+    facts.sort(key=lambda fact: order[fact.row, fact.column])
+    unplaced += _copies(rows, id, find_duplicates(fit.exact, matches, fit.layout, breaks), "duplicate")
+    unplaced += _copies(rows, id, find_strays(fit.exact, matches, breaks), "torn")
+    unplaced += _leftovers(rows, id, matches, fit.layout, {each.place for each in unplaced})
+    return facts, unplaced
+
+
+@cache
+def _cell_order(edition: str, id: str) -> dict[tuple[str, str], int]:
+    return {cell: index for index, cell in enumerate(forms.edition(edition).table(id).cells)}
+
+
+def _read_row(table: str, placed: _Placed, facts: list[Fact], unplaced: list[Unplaced]) -> None:
+    row, figures, slots = placed.row, placed.figures, placed.placing.slots
+    if slots is None:
+        line = placed.match.line.row
+        unplaced += [Unplaced(table, line, None, f.text, "torn", f.place) for f in figures if f.text]
+        return
+    for figure, slot in zip(figures, slots, strict=True):
+        if slot is not None:
+            facts.append(Fact(table, slot.row, slot.column, read_number(figure.text, slot.unit), figure.place))
+        elif figure.text:
+            label = _column_label(row, figure)
+            if not _repeats(row, figure, label):
+                line = placed.match.line.row
+                unplaced.append(Unplaced(table, line, label, figure.text, "extra-column", figure.place))
 
 
 def _trim(figures: tuple[Piece, ...], wanted: int) -> tuple[Piece, ...]:
@@ -119,7 +156,7 @@ def _repeats(row: Row, figure: Piece, label: str | None) -> bool:
 
 def _column_label(row: Row, figure: Piece) -> str | None:
     """What is printed above a figure, where a header stands above."""
-    return next((leaf.path[-1] for leaf in row.leaves if leaf.column == figure.column and leaf.path), None)
+    return next((leaf.path[-1] for leaf in row.header.leaves if leaf.column == figure.column and leaf.path), None)
 
 
 def _copies(rows: Sequence[Row], table: str, matches: Sequence[Match], reason: UnplacedReason) -> list[Unplaced]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reportcheck import forms
-from reportcheck.assemble.rows import is_running_text
+from reportcheck.assemble.rows import LONGEST_LABEL, is_running_text
 from reportcheck.values import Block, Grid, LinePlace, Place, Text
 
 SHORTEST_CUT = 8
@@ -20,31 +20,37 @@ _NUMERAL = r"[一二三四五六七八九十]"
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:
     """Cuts paragraphs that hold two prescribed headings with their numbers, and before one that follows a sentence."""
-    return [piece for block in blocks for piece in _unfold(block)]
+    pieces: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Text) and not block.link:
+            pieces += _cut(block)
+            continue
+        pieces.append(block)
+        if isinstance(block, Grid):
+            pieces += _running_text(block)
+    return pieces
 
 
-def _unfold(block: Block) -> Iterator[Block]:
-    """Running text in a cell of a table stands behind the table as well: an unclosed cell may hold the next section."""
-    if isinstance(block, Text):
-        yield from _cut(block)
-        return
-    yield block
-    if isinstance(block, Grid):
-        for cell in block.cells:
-            if is_running_text(cell.text):
-                yield from _cut(Text(cell.text, cell.place))
+def _running_text(grid: Grid) -> Iterator[Text]:
+    """What stands in a cell stands behind the table as well: an unclosed cell may hold the next section."""
+    for cell in grid.cells:
+        if len(cell.text) > LONGEST_LABEL and is_running_text(cell.text):
+            yield from _cut(Text(cell.text, cell.place))
 
 
-def _cut(text: Text) -> Iterator[Text]:
-    found = list(_headings().finditer(text.text)) if len(text.text) > SHORTEST_CUT else []
+def _cut(text: Text) -> Iterable[Text]:
+    if len(text.text) <= SHORTEST_CUT:
+        return (text,)
+    found = list(_headings().finditer(text.text))
     if len(text.text) >= SHORTEST and len({match.lastgroup for match in found}) >= 2:
         found = list(_any_heading().finditer(text.text))
     else:
         found = [match for match in found if _begins_anew(text.text[: match.start()])]
-    if not found:
-        yield text
-        return
-    edges = [0, *(edge for match in found for edge in match.span())]
+    return _pieces(text, found) if found else (text,)
+
+
+def _pieces(text: Text, headings: Sequence[re.Match[str]]) -> Iterator[Text]:
+    edges = [0, *(edge for match in headings for edge in match.span())]
     for start, end in zip(edges, [*edges[1:], len(text.text)], strict=True):
         piece = text.text[start:end]
         if any(map(str.isalnum, piece)):

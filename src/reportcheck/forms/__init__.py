@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -94,7 +94,7 @@ class Identity:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FormTable:
     """A prescribed table. `layout` "across" prints all its rows side by side in one line."""
 
@@ -112,18 +112,26 @@ class FormTable:
 
     def row(self, id: str) -> FormRow:
         """The row of that id; KeyError if there is none."""
-        return next((row for row in self.rows if row.id == id), None) or _missing(id)
+        return self._rows.get(id) or _missing(id)
 
     def column(self, id: str) -> FormColumn:
         """The column of that id; KeyError if there is none."""
-        return next((column for column in self.columns if column.id == id), None) or _missing(id)
+        return self._columns.get(id) or _missing(id)
 
-    @property
+    @cached_property
+    def _rows(self) -> dict[str, FormRow]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def _columns(self) -> dict[str, FormColumn]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Every (row, column) the table has, in form order."""
         return tuple((row.id, column) for row in self.rows for column in row.columns)
 
-    @property
+    @cached_property
     def shape(self) -> tuple[object, ...]:
         """What two editions share when the table did not change between them: row and column ids and labels."""
         return (

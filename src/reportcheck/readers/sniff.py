@@ -13,6 +13,7 @@ from reportcheck.readers.code import is_code
 from reportcheck.readers.encoding import to_utf8
 
 _HEAD = 16_384
+_NOT_ASCII = bytes(range(128, 256))
 _BEGINNING = 8_192
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
@@ -52,10 +53,12 @@ def sniff(data: bytes) -> str:
     known = _known_type(data)
     if known:
         return known
-    utf8, _ = to_utf8(data[:_HEAD])
+    utf8, _ = to_utf8(_head(data))
     text = utf8.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if _looks_binary(text):
         raise UnsupportedType("binary")
+    if _begins_as_page(text):
+        return "text/html"
     if _is_data(text, data):
         raise UnsupportedType("data")
     if _is_page(text):
@@ -63,6 +66,11 @@ def sniff(data: bytes) -> str:
     if is_code(text) or not _CHINESE.search(text):
         raise UnsupportedType("data")
     return "text/plain"
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning, not cut within a character of UTF-8: a character cut in two looks like another encoding."""
+    return data if len(data) <= _HEAD else data[:_HEAD].rstrip(_NOT_ASCII)
 
 
 def _known_type(data: bytes) -> str | None:
@@ -82,6 +90,12 @@ def _looks_binary(text: str) -> bool:
     bad = len(_BAD.findall(text))
     allowed = _BROKEN_PAGE if _TAG.search(text) else _BROKEN_TEXT
     return not text or bad > len(text) * allowed
+
+
+def _begins_as_page(text: str) -> bool:
+    """Whether the first thing printed is an element of HTML: no data looks like that."""
+    first = _FIRST_TAG.match(text)
+    return first is not None and not text.startswith("<?xml") and _TAG.match(text, first.start("tag")) is not None
 
 
 def _is_page(text: str) -> bool:

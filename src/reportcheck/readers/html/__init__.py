@@ -11,6 +11,7 @@ from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.readers.html.markup import is_cut
 from reportcheck.readers.html.printed import empty_unprinted
+from reportcheck.readers.html.tables import TableReader, may_raise
 from reportcheck.readers.html.walk import Walker
 from reportcheck.values import Document, ElementPlace, Limits, Meta, Note, Source
 
@@ -32,7 +33,10 @@ def read(source: Source, limits: Limits) -> Document:
     if root is None:
         raise Empty("markup")
     metadata = _metadata(root)
-    walker = Walker(empty_unprinted(root, data), limits)
+    markup = data.lower()
+    unprinted = empty_unprinted(root, markup)
+    reader = TableReader(unprinted, limits, styled=may_raise(markup))
+    walker = Walker(unprinted, reader, limits)
     walker.walk(root)
     return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(walker.blocks), tuple(notes), metadata)
 

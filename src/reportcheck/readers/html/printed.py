@@ -25,10 +25,13 @@ def is_hidden(element: etree._Element | Tag) -> bool:
     return element.get("hidden") is not None
 
 
-def empty_unprinted(root: etree._Element, data: bytes) -> set[etree._Element]:
-    """Scripts, forms and hidden elements lose their content; they stay where they are, so that paths do not change."""
+def empty_unprinted(root: etree._Element, markup: bytes) -> set[etree._Element]:
+    """Scripts, forms and hidden elements lose their content; they stay where they are, so that paths do not change.
+
+    `markup` is the page in lower case.
+    """
     unprinted = set(root.iter(*UNPRINTED))
-    if _may_hide(data.lower()):
+    if _may_hide(markup):
         unprinted.update(filter(is_hidden, root.iter()))
         # A page hidden as a whole is shown by its script.
         unprinted -= {root, *root.iter("html", "body")}

@@ -10,11 +10,13 @@ from lxml import etree
 from reportcheck.errors import LimitExceeded
 from reportcheck.grid import rows_to_grid
 from reportcheck.readers.html.paths import Paths
-from reportcheck.readers.html.tables import holds_more_text, read_table
+from reportcheck.readers.html.tables import TableReader, all_text, holds_more_text, is_blank
 from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES
 from reportcheck.values import Block, Grid, Limits, Picture, Text
 
-_NO_TEXT = PICTURES | {"head"}
+_LINES = BLOCKS - CELLS - {"table", "pre"}
+_NO_LINE = PICTURES | {"head", "br"}
+_NOT_INLINE = BLOCKS | _NO_LINE
 
 
 @dataclass(slots=True)
@@ -33,92 +35,116 @@ class _Frame:
 class Walker:
     """Walks one tree; `blocks` grows in reading order."""
 
-    def __init__(self, unprinted: set[etree._Element], limits: Limits) -> None:
+    def __init__(self, unprinted: set[etree._Element], reader: TableReader, limits: Limits) -> None:
         """Starts with an empty paragraph."""
         self.blocks: list[Block] = []
         self._unprinted = unprinted
+        self._reader = reader
         self._limits = limits
-        self._paths = Paths()
-        self._cells = 0
+        self._paths: Paths = reader.paths
         self._parts: list[str] = []
-        self._linked = 0
+        self._all_linked = True
         self._pictures: list[Picture] = []
 
     def walk(self, root: etree._Element) -> None:
         """Raises LimitExceeded("nesting") below `limits.nesting` and LimitExceeded("cells")."""
-        stack = [_Frame(root, root.iterchildren(), root)]
+        frame = _Frame(root, root.iterchildren(), root)
+        stack = [frame]
         self._add(root.text, link=False)
         while stack:
-            frame = stack[-1]
             inner = self._walk_children(frame)
-            if inner is None:
-                stack.pop()
-                if stack:
-                    self._add(frame.element.tail, link=stack[-1].link)
-            elif len(stack) > self._limits.nesting:
-                raise LimitExceeded("nesting", limit=self._limits.nesting)
-            else:
+            if inner is not None:
+                if len(stack) > self._limits.nesting:
+                    raise LimitExceeded("nesting", limit=self._limits.nesting)
                 stack.append(inner)
+                frame = inner
+                continue
+            tail = stack.pop().element.tail
+            if stack:
+                frame = stack[-1]
+                if tail:
+                    self._add(tail, link=frame.link)
 
     def _walk_children(self, frame: _Frame) -> _Frame | None:
-        """Goes on to the next child that has children of its own; None when all are done."""
-        unprinted = self._unprinted
+        """Goes on to the next child that is to be walked itself; None when all are done."""
         for child in frame.children:
             tag = child.tag
-            if child in unprinted or tag in _NO_TEXT or (frame.cells_read and tag in CELLS):
-                if tag in PICTURES and child not in unprinted and not frame.cells_read:
-                    self._pictures.append(self._picture(child))
-            else:
+            if tag in _LINES:
+                inner = self._enter_line(child, frame)
+            elif tag in _NOT_INLINE:
                 inner = self._enter(child, tag, frame)
-                if inner:
-                    return inner
+            else:
+                inner = self._enter_inline(child, tag, frame)
+            if inner is not None:
+                return inner
             text = child.tail
-            if text:
+            if text and (self._parts or not text.isspace()):
                 self._add(text, link=frame.link)
         if frame.block is frame.element:
-            self._flush(frame.block, preformatted=frame.preformatted)
+            self._flush(frame)
         if frame.grid:
             self._add_grid(frame.grid, frame.element)
         return None
 
-    def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
-        """What is to be walked inside the element; None where there is nothing, or all of it was read."""
-        if tag == "br":
-            self._flush(frame.block, preformatted=frame.preformatted)
-            return None
+    def _enter_inline(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
+        """What is to be walked inside an inline element."""
         link = frame.link or tag == "a"
-        if tag not in BLOCKS:
-            self._add(child.text, link=link)
-            if not len(child):
-                return None
-            return _Frame(child, child.iterchildren(), frame.block, link, frame.preformatted, frame.cells_read)
-        self._flush(frame.block, preformatted=frame.preformatted)
+        self._add(child.text, link=link)
+        if not len(child):
+            return None
+        return _Frame(child, child.iterchildren(), frame.block, link, frame.preformatted, frame.cells_read)
+
+    def _enter_line(self, child: etree._Element, frame: _Frame) -> _Frame | None:
+        """What is to be walked inside a block that begins a line; None where it holds no further one and was read."""
+        if child in self._unprinted:
+            return None
+        if self._parts or self._pictures:
+            self._flush(frame)
+        line = _read_line(child, link=frame.link)
+        if line is None:
+            self._add(child.text, link=frame.link)
+            return _Frame(child, child.iterchildren(), child, frame.link, frame.preformatted, frame.cells_read)
+        self._add_lines(*line, child, preformatted=frame.preformatted)
+        return None
+
+    def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
+        """What is to be walked inside another element that is not inline: a table, a cell, preformatted text."""
+        if tag in _NO_LINE or (frame.cells_read and tag in CELLS):
+            if tag == "br":
+                self._flush(frame)
+            elif tag in PICTURES and not frame.cells_read and child not in self._unprinted:
+                self._pictures.append(self._picture(child))
+            return None
+        if child in self._unprinted:
+            return None
+        self._flush(frame)
         grid = self._read_grid(child) if tag == "table" else None
-        if grid and not holds_more_text(child, grid):
+        if grid is not None and not holds_more_text(child, grid):
             self._add_grid(grid, child)
             return None
-        self._add(child.text, link=link)
+        self._add(child.text, link=frame.link)
         preformatted, cells_read = frame.preformatted or tag == "pre", frame.cells_read or grid is not None
-        return _Frame(child, child.iterchildren(), child, link, preformatted, cells_read, grid)
+        return _Frame(child, child.iterchildren(), child, frame.link, preformatted, cells_read, grid)
 
     def _add(self, text: str | None, *, link: bool) -> None:
         if text and (self._parts or not text.isspace()):
             self._parts.append(text)
-            if link:
-                self._linked += len("".join(text.split()))
+            if not link and not text.isspace():
+                self._all_linked = False
 
-    def _flush(self, block: etree._Element, *, preformatted: bool) -> None:
+    def _add_lines(self, text: str, link: bool, block: etree._Element, *, preformatted: bool) -> None:
+        """A paragraph, or where line ends are kept each of its lines."""
+        for line in text.split("\n") if preformatted else (text,):
+            visible = " ".join(line.split())
+            if visible:
+                self.blocks.append(Text(visible, self._paths.place(block), LEVELS.get(str(block.tag)), link))
+
+    def _flush(self, frame: _Frame) -> None:
         """The collected paragraph, then the pictures met in it."""
         if self._parts:
-            text = "".join(self._parts)
-            place, level = self._paths.place(block), LEVELS.get(str(block.tag))
-            link = self._linked > 0 and self._linked >= len("".join(text.split()))
-            for line in text.split("\n") if preformatted else [text]:
-                visible = " ".join(line.split())
-                if visible:
-                    self.blocks.append(Text(visible, place, level, link))
+            self._add_lines("".join(self._parts), self._all_linked, frame.block, preformatted=frame.preformatted)
             self._parts.clear()
-            self._linked = 0
+            self._all_linked = True
         if self._pictures:
             self.blocks += self._pictures
             self._pictures.clear()
@@ -127,10 +153,7 @@ class Walker:
         """The grid of a table that holds data; None for one that lays out text or holds further tables."""
         if next(table.iterdescendants("table"), None) is not None:
             return None
-        self._cells += sum(1 for _ in table.iter(*CELLS))
-        if self._cells > self._limits.cells:
-            raise LimitExceeded("cells", limit=self._limits.cells)
-        rows = read_table(table, self._unprinted, self._paths)
+        rows = self._reader.read(table)
         return None if rows is None else rows_to_grid(rows, self._paths.place(table), self._limits)
 
     def _add_grid(self, grid: Grid, table: etree._Element) -> None:
@@ -140,3 +163,32 @@ class Walker:
 
     def _picture(self, element: etree._Element) -> Picture:
         return Picture(element.get("alt") or "", self._paths.place(element))
+
+
+def _read_line(block: etree._Element, *, link: bool) -> tuple[str, bool] | None:
+    """The text of a block that holds nothing but inline elements, and whether all of it is link; None for another."""
+    inner = block
+    while len(inner) == 1 and is_blank(inner.text):
+        inner = inner[0]
+        if inner.tag in _NOT_INLINE:
+            return None
+        if not is_blank(inner.tail):
+            return _read_pieces(block, link=link)
+        link = link or inner.tag == "a"
+    return _read_pieces(block, link=link) if len(inner) else (inner.text or "", link)
+
+
+def _read_pieces(block: etree._Element, *, link: bool) -> tuple[str, bool] | None:
+    """The same for a block of several pieces."""
+    links = []
+    for element in block.iterdescendants():
+        tag = element.tag
+        if tag in _NOT_INLINE:
+            return None
+        if tag == "a":
+            links.append(element)
+    text = all_text(block)
+    if links and not link:
+        linked = "".join(map(all_text, links))
+        link = linked == text or "".join(linked.split()) == "".join(text.split())
+    return text, link
