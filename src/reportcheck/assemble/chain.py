@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ ADJACENT = 0.2
 def best_chain(pairs: Sequence[Pair]) -> list[Pair]:
     """The chain with the highest total, strictly increasing on both sides; of equals the earliest."""
     ordered = sorted(pairs, key=lambda pair: (pair.left, pair.right))
+    if all(one.left < other.left and one.right < other.right for one, other in pairwise(ordered)):
+        return ordered
     totals: list[float] = []
     previous: list[int] = []
     for index, pair in enumerate(ordered):

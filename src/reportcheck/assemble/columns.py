@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
-from reportcheck.assemble.rows import Header, Leaf, Piece, Row
+from reportcheck.assemble.rows import Header, Leaf, Row
 from reportcheck.labels import likeness
+from reportcheck.values import Cell
 
 LIKELY = 0.6
 """Likeness from which on a header cell may be a column whose wording differs."""
@@ -40,7 +41,7 @@ class Columns:
     above_score: float = 0.0
 
 
-def place_figures(row: Row, figures: Sequence[Piece], line: FormLine) -> Placing:
+def place_figures(row: Row, figures: Sequence[Cell], line: FormLine) -> Placing:
     """By the printed header where it accounts for every figure, else by position where the figures are as many."""
     slots, columns = line.slots, read_header(row.header, line.heads)
     score, above = columns.score, columns.above_score
@@ -119,7 +120,7 @@ def _fill_gaps(mapping: dict[int, int], leaf_count: int, slot_count: int) -> Non
 
 
 def _by_grid_column(
-    figures: Sequence[Piece], columns: Columns, slots: tuple[FormSlot, ...]
+    figures: Sequence[Cell], columns: Columns, slots: tuple[FormSlot, ...]
 ) -> tuple[FormSlot | None, ...] | None:
     """Each figure under the header cell that begins at its grid column; None when one stands under none."""
     by_column = {leaf.column: mapped for leaf, mapped in zip(columns.leaves, columns.mapping, strict=True)}

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from reportcheck import forms
 from reportcheck.assemble.glued import GluedTable, find_glued
-from reportcheck.assemble.matching import BREAK
+from reportcheck.assemble.matching import BREAK, Printed
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
 from reportcheck.assemble.tables import Fit, choose_edition, fit_table, read_fit
 from reportcheck.forms import FormTable
@@ -45,15 +45,15 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
     rows = blocks_to_rows(blocks, barriers)
     weights = (BREAK if index in barriers else _is_prose(block) for index, block in enumerate(blocks))
     prose = [0, *accumulate(weights)]
-    breaks = [prose[row.blocks[0]] for row in rows]
+    printed = Printed(rows, [prose[row.blocks[0]] for row in rows])
     in_force = forms.in_force(year) if year else None
     readings: list[TableReading] = []
     unplaced: list[Unplaced] = []
     consumed: set[int] = set()
     for id in table_ids():
-        fit, edition = _best_fit(rows, breaks, id, in_force.edition if in_force else None)
+        fit, edition = _best_fit(printed, id, in_force.edition if in_force else None)
         if fit:
-            facts, without_home = read_fit(fit, rows, breaks)
+            facts, without_home = read_fit(fit, printed)
             own = _own_blocks(blocks, [rows[index] for index in fit.rows], fit.table) - barriers
             note = _corner_note(blocks, own, fit.table)
             readings.append(TableReading(fit.table, edition, tuple(facts), blocks[min(own)].place, note))
@@ -85,15 +85,13 @@ def table_ids() -> tuple[str, ...]:
     return tuple(dict.fromkeys(table.id for form in forms.editions() for table in form.tables))
 
 
-def _best_fit(
-    rows: Sequence[Row], breaks: Sequence[int], id: str, preferred: str | None
-) -> tuple[Fit | None, str | None]:
+def _best_fit(printed: Printed, id: str, preferred: str | None) -> tuple[Fit | None, str | None]:
     """→ (the fit of the edition that explains most, that edition or None where all are alike)."""
     tables = {form.edition: table for form in forms.editions() for table in form.tables if table.id == id}
     if len({table.shape for table in tables.values()}) == 1:
         edition, table = next(iter(tables.items()))
-        return fit_table(rows, breaks, table, edition), None
-    fits = {edition: fit_table(rows, breaks, table, edition) for edition, table in tables.items()}
+        return fit_table(printed, table, edition), None
+    fits = {edition: fit_table(printed, table, edition) for edition, table in tables.items()}
     chosen = choose_edition({edition: fit for edition, fit in fits.items() if fit}, preferred)
     return chosen, chosen.edition if chosen else None
 

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.columns import context_score, place_figures
@@ -38,15 +39,33 @@ class Match:
     score: float
 
 
-def exact_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
-    """Every (row, line) whose label is one of the accepted wordings."""
-    found: list[Match] = []
-    for index, row in enumerate(rows):
-        for label, split in row.label_keys:
-            for line in map(layout.lines.__getitem__, layout.by_key.get(label, ())):
-                if _figures_follow(row, split, line):
-                    found.append(Match(index, line, split, 1.0))
-    return found
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """The rows of a document in reading order; `breaks[i]` counts the running text before row i."""
+
+    rows: Sequence[Row]
+    breaks: Sequence[int]
+
+    @cached_property
+    def labels(self) -> dict[str, list[tuple[int, int, int]]]:
+        """A label's key → (row, how many labels of the row come before, where the figures begin)."""
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for index, row in enumerate(self.rows):
+            for position, (label, split) in enumerate(row.label_keys):
+                found.setdefault(label, []).append((index, position, split))
+        return found
+
+
+def exact_matches(printed: Printed, layout: Layout) -> list[Match]:
+    """Every (row, line) whose label is one of the accepted wordings, by row."""
+    known = sorted(
+        (index, position, split, number)
+        for label, lines in layout.by_key.items()
+        for index, position, split in printed.labels.get(label, ())
+        for number in lines
+    )
+    found = [Match(index, layout.lines[number], split, 1.0) for index, _, split, number in known]
+    return [match for match in found if _figures_follow(printed.rows[match.index], match.split, match.line)]
 
 
 def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:

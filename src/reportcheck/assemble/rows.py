@@ -28,15 +28,6 @@ LEAST_INNER = 2
 _TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
-class Piece(NamedTuple):
-    """A printed piece: a cell, or a part of a line. `column` and `span` are grid columns, 0 and 1 in text."""
-
-    text: str
-    place: Place
-    column: int = 0
-    span: int = 1
-
-
 class Leaf(NamedTuple):
     """The lowest header cell over a column and the labels above it, top down."""
 
@@ -68,16 +59,17 @@ NO_HEADER = Header(())
 class Row:
     """A printed row: `pieces[:split]` are labels, the rest figures. `blocks` = first and last block it stands in.
 
+    A piece is a cell of a grid, or a part of a line, whose row and column say nothing.
     `header` describes the columns where one was printed above in the same grid; `context` holds the labels that
     precede the row, or the grid whose first row it is, in running text: its header among them.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Cell, ...]
     split: int
     blocks: tuple[int, int]
     grid: bool
     header: Header = NO_HEADER
-    context: tuple[Piece, ...] = ()
+    context: tuple[Cell, ...] = ()
 
     @cached_property
     def label_keys(self) -> tuple[tuple[str, int], ...]:
@@ -129,7 +121,7 @@ def blocks_to_rows(blocks: Sequence[Block], barriers: frozenset[int] = frozenset
     return rows + list(lines_to_rows(lines))
 
 
-def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Iterator[Row]:
+def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iterator[Row]:
     """The rows of a grid, each with the header above it; a row of nothing but labels belongs to the next header.
 
     `context` are the labels printed before the grid: those of a header that was lost, or of its first row.
@@ -140,7 +132,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Ite
     for cells in grid_rows(grid):
         if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
             continue
-        pieces = tuple(Piece(cell.text, cell.place, cell.column, cell.column_span) for cell in cells)
+        pieces = tuple(cells)
         split = _split(pieces)
         if split == len(pieces) and not any(_holds_digit(piece.text) for piece in pieces[1:]):
             header = [*header, *cells] if in_header else list(cells)
@@ -155,8 +147,8 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Piece, ...] = ()) -> Ite
 
 def lines_to_rows(lines: Sequence[tuple[int, Text]]) -> Iterator[Row]:
     """Labels up to the first figure, figures up to the next label; running text ends a row."""
-    labels: list[tuple[int, Piece]] = []
-    figures: list[tuple[int, Piece]] = []
+    labels: list[tuple[int, Cell]] = []
+    figures: list[tuple[int, Cell]] = []
     for index, text in lines:
         for piece in _line_to_pieces(text):
             if is_figure(piece.text):
@@ -177,7 +169,7 @@ def _holds_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _split(pieces: Sequence[Piece]) -> int:
+def _split(pieces: Sequence[Cell]) -> int:
     """The index after the last piece that is a label."""
     for index in range(len(pieces) - 1, -1, -1):
         if is_label(pieces[index].text):
@@ -211,16 +203,16 @@ def _leaves(header: Sequence[Cell]) -> tuple[Leaf, ...]:
     )
 
 
-def _text_row(labels: Sequence[tuple[int, Piece]], figures: Sequence[tuple[int, Piece]]) -> Row:
+def _text_row(labels: Sequence[tuple[int, Cell]], figures: Sequence[tuple[int, Cell]]) -> Row:
     pieces = tuple(piece for _, piece in (*labels[-JOINED:], *figures))
     first = labels[-1][0] if labels else figures[0][0]
     context = tuple(piece for _, piece in labels)
     return Row(pieces, min(len(labels), JOINED), (first, figures[-1][0]), grid=False, context=context)
 
 
-def _context(lines: Sequence[tuple[int, Text]]) -> tuple[Piece, ...]:
+def _context(lines: Sequence[tuple[int, Text]]) -> tuple[Cell, ...]:
     """The pieces of the lines since the last running text or figure; a short sentence may stand before a table."""
-    pieces: list[Piece] = []
+    pieces: list[Cell] = []
     for _, text in lines:
         for piece in _line_to_pieces(text):
             if is_running_text(piece.text) or is_figure(piece.text):
@@ -234,16 +226,16 @@ def _is_prose(text: str) -> bool:
     return is_running_text(text) or text.endswith(("。", "；", ";"))
 
 
-def _line_to_pieces(text: Text) -> Iterator[Piece]:
+def _line_to_pieces(text: Text) -> Iterator[Cell]:
     """A line → its parts: at gaps, and before the figures at its end; a line full of figures at every space."""
     if not _BREAKABLE.search(text.text):
-        yield Piece(text.text, text.place)
+        yield _text_piece(text.text, text.place)
         return
     if _is_table_line(text.text):
         yield from (_piece(text, match.start(), match.group()) for match in _WORD.finditer(text.text))
         return
     if len(text.text) > 4 * LONGEST_LABEL:
-        yield Piece(text.text, text.place)
+        yield _text_piece(text.text, text.place)
         return
     edges = [0, *(edge for match in _GAP.finditer(text.text) for edge in match.span()), len(text.text)]
     for start, end in list(pairwise(edges))[::2]:
@@ -262,7 +254,7 @@ def is_running_text(text: str) -> bool:
     return len(text) > LONGEST_LABEL and any(mark in text for mark in "。；！")
 
 
-def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Piece]:
+def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Cell]:
     part = text.text[start:end]
     trailing = _TRAILING.search(part)
     cut = trailing.start() if trailing else len(part)
@@ -272,9 +264,13 @@ def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Piece]:
         yield _piece(text, start + cut + match.start(), match.group())
 
 
-def _piece(text: Text, offset: int, part: str) -> Piece:
+def _text_piece(text: str, place: Place) -> Cell:
+    return Cell(text, 0, 0, 1, 1, place)
+
+
+def _piece(text: Text, offset: int, part: str) -> Cell:
     place = text.place
     if isinstance(place, LinePlace):
         offset += len(part) - len(part.lstrip())
         place = LinePlace(place.line, place.column + offset)
-    return Piece(" ".join(part.split()), place)
+    return _text_piece(" ".join(part.split()), place)

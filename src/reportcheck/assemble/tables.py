@@ -11,6 +11,7 @@ from reportcheck.assemble.columns import Placing, context_score, place_figures
 from reportcheck.assemble.lines import Head, Layout, layouts
 from reportcheck.assemble.matching import (
     Match,
+    Printed,
     across_matches,
     add_moved,
     best_cluster,
@@ -21,10 +22,10 @@ from reportcheck.assemble.matching import (
     find_strays,
     is_part,
 )
-from reportcheck.assemble.rows import Piece, Row, is_label
+from reportcheck.assemble.rows import Row, is_label
 from reportcheck.forms import FormTable
 from reportcheck.numerals import is_figure, read_number
-from reportcheck.values import Fact, Place, Unplaced, UnplacedReason
+from reportcheck.values import Cell, Fact, Place, Unplaced, UnplacedReason
 
 LEAST_SCORE = 2.5
 LEAST_ROWS = 2
@@ -37,7 +38,7 @@ class _Placed:
 
     match: Match
     row: Row
-    figures: tuple[Piece, ...]
+    figures: tuple[Cell, ...]
     placing: Placing
 
 
@@ -58,18 +59,18 @@ class Fit:
         return [placed.match.index for placed in self.placed]
 
 
-def fit_table(rows: Sequence[Row], breaks: Sequence[int], table: FormTable, edition: str) -> Fit | None:
-    """The best reading of the rows as this table, or None; `breaks[i]` counts the running text before row i."""
-    fits = [_fit_layout(rows, breaks, table, edition, layout) for layout in layouts(edition, table.id)]
+def fit_table(printed: Printed, table: FormTable, edition: str) -> Fit | None:
+    """The best reading of the rows as this table, or None."""
+    fits = [_fit_layout(printed, table, edition, layout) for layout in layouts(edition, table.id)]
     return max((fit for fit in fits if fit is not None), key=lambda fit: fit.score, default=None)
 
 
-def _fit_layout(
-    rows: Sequence[Row], breaks: Sequence[int], table: FormTable, edition: str, layout: Layout
-) -> Fit | None:
+def _fit_layout(printed: Printed, table: FormTable, edition: str, layout: Layout) -> Fit | None:
+    rows = printed.rows
     across = layout.lines[0].row is None
-    exact = [] if across else exact_matches(rows, layout)
-    matches = best_cluster(across_matches(rows, layout) if across else chain_matches(exact, layout), breaks)
+    exact = [] if across else exact_matches(printed, layout)
+    matches = across_matches(rows, layout) if across else chain_matches(exact, layout)
+    matches = best_cluster(matches, printed.breaks)
     if not matches:
         return None
     if not across:
@@ -99,8 +100,9 @@ def _header_score(placed: Sequence[_Placed]) -> float:
     return sum(headers.values())
 
 
-def read_fit(fit: Fit, rows: Sequence[Row], breaks: Sequence[int]) -> tuple[list[Fact], list[Unplaced]]:
+def read_fit(fit: Fit, printed: Printed) -> tuple[list[Fact], list[Unplaced]]:
     """→ (the facts in the form's order, the figures of the table that have no home in it)."""
+    rows, breaks = printed.rows, printed.breaks
     id, matches = fit.table.id, [each.match for each in fit.placed]
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
@@ -135,7 +137,7 @@ def _read_row(table: str, placed: _Placed, facts: list[Fact], unplaced: list[Unp
                 unplaced.append(Unplaced(table, line, label, figure.text, "extra-column", figure.place))
 
 
-def _trim(figures: tuple[Piece, ...], wanted: int) -> tuple[Piece, ...]:
+def _trim(figures: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...]:
     """Blank cells too many at one end are nothing: editors leave them behind, lost column spans before the figures."""
     excess = len(figures) - wanted
     leading = next((index for index, piece in enumerate(figures) if piece.text), 0)
@@ -147,14 +149,14 @@ def _trim(figures: tuple[Piece, ...], wanted: int) -> tuple[Piece, ...]:
     return figures[excess:] if leading >= excess else figures
 
 
-def _repeats(row: Row, figure: Piece, label: str | None) -> bool:
+def _repeats(row: Row, figure: Cell, label: str | None) -> bool:
     """A merged cell written out once more: the same figure under the same header word, right behind it."""
     index = row.pieces.index(figure)
     before = row.pieces[index - 1]
     return label is not None and before.text == figure.text and _column_label(row, before) == label
 
 
-def _column_label(row: Row, figure: Piece) -> str | None:
+def _column_label(row: Row, figure: Cell) -> str | None:
     """What is printed above a figure, where a header stands above."""
     return next((leaf.path[-1] for leaf in row.header.leaves if leaf.column == figure.column and leaf.path), None)
 

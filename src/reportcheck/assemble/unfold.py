@@ -16,15 +16,25 @@ SHORTEST = 120
 """Characters under which a paragraph holds no two sections."""
 
 _NUMERAL = r"[一二三四五六七八九十]"
+_NUMBERED = re.compile(f"{_NUMERAL}、")
 
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:
-    """Cuts paragraphs that hold two prescribed headings with their numbers, and before one that follows a sentence."""
+    """Cuts paragraphs that hold two prescribed headings with their numbers, and before one that follows a sentence.
+
+    Of links in a row one is kept: nothing is read from them, but they part what is before from what is behind.
+    """
     pieces: list[Block] = []
+    links = False
     for block in blocks:
-        if isinstance(block, Text) and not block.link:
-            pieces += _cut(block)
+        if isinstance(block, Text):
+            if not block.link:
+                pieces += _cut(block)
+            elif not links:
+                pieces.append(block)
+            links = block.link
             continue
+        links = False
         pieces.append(block)
         if isinstance(block, Grid):
             pieces += _running_text(block)
@@ -39,7 +49,7 @@ def _running_text(grid: Grid) -> Iterator[Text]:
 
 
 def _cut(text: Text) -> Iterable[Text]:
-    if len(text.text) <= SHORTEST_CUT:
+    if len(text.text) <= SHORTEST_CUT or not _NUMBERED.search(text.text):
         return (text,)
     found = list(_headings().finditer(text.text))
     if len(text.text) >= SHORTEST and len({match.lastgroup for match in found}) >= 2:

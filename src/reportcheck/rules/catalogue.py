@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -53,6 +53,7 @@ def families() -> tuple[str, ...]:
     return FAMILIES
 
 
+@lru_cache(maxsize=16)
 def selected(judgement: Judgement) -> tuple[str, ...]:
     """The built rules the judgement asks for, in catalogue order; UsageError("unknown-rule") for a name nobody has."""
     for name in (*judgement.select, *judgement.ignore):

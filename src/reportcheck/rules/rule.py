@@ -89,6 +89,7 @@ class Case:
         self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
         self.facts: dict[tuple[str, str, str], Fact] = {(f.table, f.row, f.column): f for f in report.facts}
+        self.tables_with_numbers = {fact.table for fact in report.facts if fact.number.kind == "number"}
         self.unplaced: dict[str | None, list[Unplaced]] = {}
         for each in report.unplaced:
             self.unplaced.setdefault(each.table, []).append(each)

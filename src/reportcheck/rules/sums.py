@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from reportcheck.forms import FormTable, Identity
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, RuleFunction, Verdict, broken, rule, undecided
@@ -14,7 +15,7 @@ Cell = tuple[str, str]
 Sum = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Instance:
     """An identity on one row or column: the cells of both sides, in the order of the identity."""
 
@@ -29,10 +30,15 @@ class Instance:
         """One total = its parts; otherwise a balance of two sums."""
         return len(self.left) == 1
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All cells, the total last; a balance in its own order."""
         return (*self.right, *self.left) if self.is_plain else (*self.left, *self.right)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[Cell, tuple[str, str, str]], ...]:
+        """Each cell with its name among the facts of a report."""
+        return tuple((cell, (self.table.id, *cell)) for cell in self.cells)
 
     @property
     def standing_alone(self) -> tuple[Cell, ...]:
@@ -59,9 +65,17 @@ disputes_do_not_add_up = _sum_rule("disputes-do-not-add-up")
 
 def _instances(case: Case, rule: str) -> Iterator[Instance]:
     for table in case.expected_tables():
-        for identity in table.identities:
-            if identity.rule == rule:
-                yield from (_instance(table, identity, along) for along in table.instances(identity))
+        yield from _table_instances(table, rule)
+
+
+@lru_cache(maxsize=256)
+def _table_instances(table: FormTable, rule: str) -> tuple[Instance, ...]:
+    return tuple(
+        _instance(table, identity, along)
+        for identity in table.identities
+        if identity.rule == rule
+        for along in table.instances(identity)
+    )
 
 
 def _instance(table: FormTable, identity: Identity, along: str) -> Instance:
@@ -76,14 +90,13 @@ def _judge(case: Case, instance: Instance) -> Verdict:
     if instance.table.id not in case.tables:
         unread = _unread_reason(case, instance.table.id)
         return _undecided(instance, unread, {}) if unread else NOT_APPLICABLE
-    facts = {cell: case.facts.get((instance.table.id, *cell)) for cell in instance.cells}
-    read = {cell: fact for cell, fact in facts.items() if fact is not None}
-    reason = _unreadable(case, instance, facts)
+    read = {cell: fact for cell, name in instance.facts if (fact := case.facts.get(name)) is not None}
+    reason = _unreadable(case, instance, read)
     if reason:
         return _undecided(instance, reason, read)
     values = {cell: fact.number.value or 0 for cell, fact in read.items()}
     left, right = _total(values, instance.left), _total(values, instance.right)
-    if not _shows_numbers(case, instance.table.id):
+    if instance.table.id not in case.tables_with_numbers:
         return _undecided(instance, "blank", read)
     if left == right:
         return HOLDS
@@ -103,11 +116,11 @@ def _unread_reason(case: Case, table: str) -> str | None:
     return case.unread_table(table) if form_table and form_table.section in case.sections else None
 
 
-def _unreadable(case: Case, instance: Instance, facts: Mapping[Cell, Fact | None]) -> str | None:
+def _unreadable(case: Case, instance: Instance, read: Mapping[Cell, Fact]) -> str | None:
     """illegible, torn, glued, missing-cell – or None when every cell of the instance was read."""
-    if any(fact is not None and fact.number.kind == "illegible" for fact in facts.values()):
+    if any(fact.number.kind == "illegible" for fact in read.values()):
         return "illegible"
-    rows = {row for (row, _), fact in facts.items() if fact is None}
+    rows = {cell[0] for cell in instance.cells if cell not in read} if len(read) < len(instance.cells) else None
     if not rows:
         return None
     leftovers = [each for each in case.unplaced.get(instance.table.id, []) if each.row in rows or each.row is None]
@@ -115,12 +128,8 @@ def _unreadable(case: Case, instance: Instance, facts: Mapping[Cell, Fact | None
     return "glued" if "glued" in reasons else "torn" if reasons & {"torn", "no-home"} else "missing-cell"
 
 
-def _shows_numbers(case: Case, table: str) -> bool:
-    return any(fact.number.kind == "number" for fact in case.report.facts if fact.table == table)
-
-
 def _total(values: Mapping[Cell, Sum], cells: Sequence[Cell]) -> Sum:
-    return sum((values[cell] for cell in cells), 0)
+    return sum(map(values.__getitem__, cells), 0)
 
 
 def _undecided(instance: Instance, reason: str, read: Mapping[Cell, Fact]) -> Verdict:
