@@ -69,8 +69,18 @@ def word(truth: Truth, chance: random.Random) -> str:
 
 
 def portal(truth: Truth, chance: random.Random) -> str:
-    """A clean report in five layout tables, among scripts, styles, navigation and lists of other pages."""
-    head, _, rest = clean(truth, chance).partition("<body>")
+    """Edited in the portal's editor, in five layout tables, among navigation, lists of other pages and scripts."""
+
+    def wrapped(text: str) -> str:
+        return f'<p style="text-align:center"><span style="font-size:14px">{escape(text)}</span></p>'
+
+    def cell(each: PrintedCell) -> str:
+        return td(each, wrapped(each.text), ' style="border:1px solid #000"')
+
+    def paragraph(text: str) -> str:
+        return "".join(f"<p><span>{escape(each)}</span></p>\n" for each in longer(text, chance))
+
+    head, _, rest = page(truth, tables(truth, cell), paragraph, wrapped).partition("<body>")
     inner = rest.partition("</body>")[0]
     for level in range(5):
         inner = (
@@ -78,14 +88,11 @@ def portal(truth: Truth, chance: random.Random) -> str:
             f'<td width="12"><img src="/images/left{level}.gif"></td><td valign="top">{inner}</td>'
             f"</tr></tbody></table>"
         )
-    style = "".join(
-        f".column{number} a:hover{{color:#c00;background:url(/images/{number}.png)}}\n" for number in range(300)
-    )
     script = "".join(
-        f"var link{number} = '<td><a href=\"/{number}/\">' + title[{number}] + '</a></td>';\n" for number in range(400)
+        f"var link{number} = '<td><a href=\"/{number}/\">' + t[{number}] + '</a></td>';\n" for number in range(300)
     )
     return (
-        f"{head}<style>{style}</style><script>{script}</script><body>{links(120, 'nav')}{links(80, 'side')}{inner}"
+        f"{head}<script>{script}</script><body>{links(120, 'nav')}{links(80, 'side')}{inner}"
         f"{links(100, 'related')}<div class=footer><p>版权所有 网站标识码0000000000</p></div></body></html>"
     )
 

@@ -11,7 +11,7 @@ from reportcheck import forms
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK, Printed
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
-from reportcheck.assemble.tables import Fit, choose_edition, fit_table, read_fit
+from reportcheck.assemble.tables import Fit, best_score, fit_table, read_fit
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
 from reportcheck.values import Block, Fact, Grid, Place, Text, Unplaced
@@ -91,8 +91,12 @@ def _best_fit(printed: Printed, id: str, preferred: str | None) -> tuple[Fit | N
     if len({table.shape for table in tables.values()}) == 1:
         edition, table = next(iter(tables.items()))
         return fit_table(printed, table, edition), None
-    fits = {edition: fit_table(printed, table, edition) for edition, table in tables.items()}
-    chosen = choose_edition({edition: fit for edition, fit in fits.items() if fit}, preferred)
+    chosen: Fit | None = None
+    # The edition in force first: where it explains all there is to explain, no other can do better.
+    for edition in sorted(tables, key=lambda edition: edition != preferred):
+        if chosen is None or chosen.score < best_score(edition, id):
+            fit = fit_table(printed, tables[edition], edition)
+            chosen = fit if fit and (chosen is None or fit.score > chosen.score) else chosen
     return chosen, chosen.edition if chosen else None
 
 

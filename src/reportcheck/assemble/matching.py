@@ -25,6 +25,8 @@ LEAST_COPIED = 3
 HEADER = 0.6
 """Share of header labels that must be there to recognise a row that has no label of its own."""
 
+BEST_ACROSS = 3.0
+"""The score of a row recognised by its header does not reach it; that of one recognised by its label is 1 at most."""
 BREAK = 4
 """Paragraphs of running text over which no table goes on."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from reportcheck import forms
 from reportcheck.assemble.columns import Placing, context_score, place_figures
 from reportcheck.assemble.lines import Head, Layout, layouts
 from reportcheck.assemble.matching import (
+    BEST_ACROSS,
     Match,
     Printed,
     across_matches,
@@ -83,6 +84,18 @@ def _fit_layout(printed: Printed, table: FormTable, edition: str, layout: Layout
     if score < LEAST_SCORE or not enough:
         return None
     return Fit(table, edition, score, layout, tuple(exact), placed)
+
+
+@cache
+def best_score(edition: str, id: str) -> float:
+    """What no reading of the table in that edition can go beyond: every line and every column found."""
+    return max(_best_score(layout) for layout in layouts(edition, id))
+
+
+def _best_score(layout: Layout) -> float:
+    columns = {line.heads: len(line.heads) for line in layout.lines}
+    best = BEST_ACROSS if layout.lines[0].row is None else 1.0
+    return best * len(layout.lines) + sum(columns.values())
 
 
 def _place(row: Row, match: Match) -> _Placed:
@@ -188,9 +201,3 @@ def _leftovers(
         figures = [piece for piece in row.pieces[row.split :] if piece.text and piece.place not in told]
         found += [Unplaced(table, label, None, piece.text, reason, piece.place) for piece in figures]
     return found
-
-
-def choose_edition(fits: Mapping[str, Fit], preferred: str | None) -> Fit | None:
-    """The edition that explains most; of equals the preferred one, else the newest (first) given."""
-    ranked = sorted(fits.values(), key=lambda fit: (-fit.score, fit.edition != preferred))
-    return ranked[0] if ranked else None

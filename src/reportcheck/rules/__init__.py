@@ -10,11 +10,12 @@ from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, selected, words
 from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import REGISTRY, Case, Verdict
-from reportcheck.values import Finding, Judgement, Place, Report, ReportIdentity, Result, Severity, Tally
+from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
 
 for _family in ("sections", "tables", "sums"):
     import_module(f"{__name__}.{_family}")
 
+OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
 RULES = REGISTRY
 """The built rules by name."""
 
@@ -30,8 +31,8 @@ def run(report: Report, judgement: Judgement) -> Result:
     for name in selected(judgement):
         rule = catalogue()[name]
         verdicts = list(REGISTRY[name](case))
-        outcomes = Counter(verdict.outcome for verdict in verdicts)
-        checks[name] = Tally(*(outcomes[word] for word in ("holds", "broken", "undecided", "not_applicable")))
+        outcomes = [verdict.outcome for verdict in verdicts]
+        checks[name] = Tally(*[outcomes.count(word) for word in OUTCOMES])
         ordinals: Counter[tuple[str | None, ...]] = Counter()
         for verdict in verdicts:
             if verdict.outcome in ("broken", "undecided"):

@@ -109,23 +109,26 @@ class TableReader:
             return _slot((text, self.paths.place(cell), 1, 1))
         return _slot((text, self.paths.place(cell), _span(row_span), _span(column_span)))
 
-    def _text_inside(self, cell: etree._Element, nesting: set[etree._Element]) -> str:
+    def _text_inside(self, cell: etree._Element, nesting: set[etree._Element]) -> str | None:
         """The text of a cell with elements in it. Words run on over lines; figures, raised and struck ones, do not."""
-        if cell not in nesting:
-            text = all_text(cell)
-            if not _DIGIT.search(text) or self._is_one_piece(cell):
-                return text
-        return self._parted_text(cell)
-
-    def _is_one_piece(self, cell: etree._Element) -> bool:
-        """Whether the whole text stands on one line and no part of it is raised or struck."""
+        if cell in nesting:
+            return self._parted_text(cell)
         inner = cell
         while len(inner) == 1 and is_blank(inner.text) and is_blank(inner[0].tail):
             inner = inner[0]
-        inside = list(inner.iterdescendants()) if len(inner) else []
+        if not len(inner):
+            return inner.text
+        text = all_text(inner)
+        if not _DIGIT.search(text) or self._is_one_piece(inner):
+            return text
+        return self._parted_text(cell)
+
+    def _is_one_piece(self, element: etree._Element) -> bool:
+        """Whether the text in the element stands on one line and no part of it is raised or struck."""
+        inside = list(element.iterdescendants())
         if self._styled and any(map(_is_raised, inside)):
             return False
-        return not any(element.tag in _APART for element in inside)
+        return not any(each.tag in _APART for each in inside)
 
     def _parted_text(self, cell: etree._Element) -> str:
         """The text with a space wherever a line or a raised or struck piece begins and ends, without cells inside."""

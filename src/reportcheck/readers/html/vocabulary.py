@@ -15,4 +15,4 @@ RAISED = frozenset(["sup", "sub", "del", "s", "strike"])
 """What is printed above, below or struck through: its digits are no digits of the figure beside it."""
 UNPRINTED = frozenset("button input math noframes noscript option script select style svg template textarea".split())
 PICTURES = frozenset(["img", "object", "embed", "iframe", "canvas"])
-LEVELS = {f"h{level}": level for level in range(1, 7)}
+LEVELS: dict[object, int] = {f"h{level}": level for level in range(1, 7)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -12,11 +13,14 @@ from reportcheck.grid import rows_to_grid
 from reportcheck.readers.html.paths import Paths
 from reportcheck.readers.html.tables import TableReader, all_text, holds_more_text, is_blank
 from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES
-from reportcheck.values import Block, Grid, Limits, Picture, Text
+from reportcheck.values import Block, Grid, Limits, Picture, Place, Text
 
 _LINES = BLOCKS - CELLS - {"table", "pre"}
 _NO_LINE = PICTURES | {"head", "br"}
 _NOT_INLINE = BLOCKS | _NO_LINE
+
+_text: Callable[[tuple[str, Place, int | None, bool]], Text] = partial(tuple.__new__, Text)
+"""Takes the fields as one tuple, in half the time of the class's own constructor."""
 
 
 @dataclass(slots=True)
@@ -137,7 +141,7 @@ class Walker:
         for line in text.split("\n") if preformatted else (text,):
             visible = " ".join(line.split())
             if visible:
-                self.blocks.append(Text(visible, self._paths.place(block), LEVELS.get(str(block.tag)), link))
+                self.blocks.append(_text((visible, self._paths.place(block), LEVELS.get(block.tag), link)))
 
     def _flush(self, frame: _Frame) -> None:
         """The collected paragraph, then the pictures met in it."""
