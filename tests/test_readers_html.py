@@ -386,6 +386,11 @@ class TestLayout:
         assert blocks[0].level == 2
         assert grids(page) == ([CELLS] if inner else [])
 
+    @pytest.mark.parametrize("margin", ["", "&nbsp;", "<img src=x>"])
+    def test_a_layout_of_short_text_beside_an_empty_margin(self, margin):
+        document = read_page(f"<table><tr><td>{margin}</td><td><p>六、其他</p><p>无。</p></td></tr></table>")
+        assert [block.text for block in document.blocks if not isinstance(block, Picture)] == ["六、其他", "无。"]
+
     def test_a_layout_of_long_text_beside_a_margin(self):
         page = f"<table><tr><td>栏目</td><td><p>{'本年度工作有序开展。' * 40}</p><p>乙。</p></td></tr></table>"
         assert [text[:2] for text in texts(page)] == ["栏目", "本年", "乙。"]
@@ -498,6 +503,9 @@ class TestPictures:
         assert "图一" in self.kinds(
             "<table><tr><td>规章</td><td><img alt=一></td></tr><tr><td>行政许可</td><td>2</td></tr></table>"
         )
+
+    def test_what_follows_an_embedded_object_is_not_lost(self):
+        assert self.kinds(f"<p>甲<embed src=x>乙</p><p>丙</p>{TABLE}<p>丁</p>") == ["甲乙", "图", "丙", "表", "丁"]
 
     def test_a_hidden_picture_is_none(self):
         assert self.kinds("<p>甲<img alt=一 style='display:none'></p>") == ["甲"]

@@ -227,3 +227,67 @@ def test_no_text_makes_the_reader_fall(source):
 @given(st.binary(max_size=200))
 def test_no_bytes_make_the_reader_fall(data):
     assert isinstance(read_text(data), Document)
+
+
+class TestTablesInHtml:
+    MARKUP = (
+        "甲\n<table>\n<caption>表</caption>\n<tr><td rowspan='2' colspan=3>乙<br>丙</td><th> 1 </th></tr>\n"
+        "<tr><td><!-- 9 -->2<!-- \n -->3</td></table> 丁"
+    )
+
+    def test_a_table_is_a_grid_and_what_stands_around_it_is_text(self):
+        document = read_text(self.MARKUP)
+        assert [block.text if isinstance(block, Text) else "表格" for block in document.blocks] == [
+            "甲",
+            "表",
+            "表格",
+            "丁",
+        ]
+        assert rows(self.MARKUP) == [[["乙 丙", "1"], ["23"]]]
+        grid = document.blocks[2]
+        assert isinstance(grid, Grid)
+        assert [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells] == [
+            (0, 0, 2, 3),
+            (0, 3, 1, 1),
+            (1, 3, 1, 1),
+        ]
+
+    def test_every_piece_knows_its_line_and_column(self):
+        found = {text: stands_at(self.MARKUP, place)[:1] for text, place in pieces(read_text(self.MARKUP))}
+        assert found == {"甲": "甲", "表": "<", "乙 丙": "乙", "1": "1", "23": "2", "丁": "丁"}
+
+    @pytest.mark.parametrize("markup", ["<table><tr><td>1", "a<table>b", "</table>", "<table", "<tablet>1</tablet>"])
+    def test_markup_that_is_no_whole_table_is_text(self, markup):
+        assert pieces(read_text(f"甲\n{markup}\n乙"))[0][0] == "甲"
+        assert rows(markup) == []
+
+    @pytest.mark.parametrize(
+        "cells",
+        ["<td>1<td>2", "<td>1</td>\n<th>2</th>", "<tr><td>1<td>2<tr>", "<tbody><TR><TD>1</TD><TD>2</TD></tbody>"],
+    )
+    def test_unclosed_cells_and_rows_are_cells(self, cells):
+        assert rows(f"甲\n<table>{cells}</table>") == [[["1", "2"]]]
+
+    def test_the_limit_is_what_a_document_may_hold(self):
+        table = "<table><tr><td>1</td><td>2</td></tr></table>\n"
+        assert read_text(table * 3, Limits(cells=6)).blocks
+        with pytest.raises(LimitExceeded):
+            read_text(table * 4, Limits(cells=6))
+
+    def test_bold_words_are_words(self):
+        assert texts("**一、总体情况**\n一是**下一步**要做\n2 ** 3 ** 4") == [
+            ("一、总体情况", None),
+            ("一是下一步要做", None),
+            ("2 ** 3 ** 4", None),
+        ]
+        assert pieces(read_text(" **甲**"))[0][1] == LinePlace(1, 4)
+
+    @pytest.mark.parametrize(
+        "filling",
+        ["<table>", "<table><td>", "<!--", "<td ", "<", "**", "<table></table>", "</table>", "<b>", "<table><!--"],
+    )
+    def test_hostile_markup_costs_no_more_than_its_length(self, filling):
+        started = process_time()
+        read_text("甲\n" + "<table>" + filling * 20_000 + "</table>")
+        read_text("甲\n" + "<table></table>" + filling * 20_000)
+        assert process_time() - started < 4.0

@@ -127,6 +127,8 @@ def test_a_page_is_html(content):
             "  \n<table><tr><td>甲",
             "<h1>甲</h1>",
             "甲<br>乙",
+            "甲\n乙\n<p>丙</p><table><tr><td>丁</td></tr></table>",
+            "甲\n乙<br>\n<table><tr><td>丁</td></tr></table>",
             "<span>甲</span>",
         ),
         *("<section>甲</section>", "<ul><li>甲</li></ul>", "<article><strong>甲</strong></article>"),
@@ -167,6 +169,8 @@ def test_a_long_text_is_a_text_wherever_its_head_is_cut(shift, encoding):
         "一,二,三。\n四,五。\n六。",
         f"{TITLE}\n全年共召开会议3次,培训2次,共120人。\n收到申请5件,答复5件,结转0件。\n其余内容见附表。\n",
         "政府信息公开条例 import 进口商品 class 分类\n",
+        f"{TITLE}\n一、总体情况\n<table><tr><td>规章</td></tr></table>\n二、其他\n",
+        f"{TITLE}\n\n**一、总体情况**\n\n<div align=center>\n\n<table>\n<tr><td><p>规章</p><br></td></tr>\n</table>\n\n</div>\n",
     ],
 )
 def test_running_text_in_chinese_is_text(content):

@@ -72,13 +72,19 @@ def read_chinese_numeral(text: str) -> int | None:
 
 
 def _plain(printed: str) -> str:
-    """Full-width and other compatible characters in their plain form; raised and circled digits stay what they are."""
+    """Full-width and other compatible characters in their plain form; raised and circled digits stay what they are.
+
+    Marks that take no room (zero-width spaces, byte order marks) are nothing.
+    """
     return printed if printed.isascii() else "".join(map(_plain_character, printed))
 
 
 @lru_cache(maxsize=4096)
 def _plain_character(character: str) -> str:
-    return character if unicodedata.category(character) == "No" else unicodedata.normalize("NFKC", character)
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
 def _read_figure(text: str, printed: str, unit: str) -> Number:

@@ -39,6 +39,10 @@ _TAG = re.compile(
 _FLOW_TAG = re.compile(r"<(?:html|body|br|div|p|span|table|td|tr|ul|ol|li)(?=[\s>/])", re.I)
 _FIRST_TAG = re.compile(r"(?:<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<\?xml[^>]*>|\s+)*+(?P<tag><[^\W\d])", re.I | re.S)
 _MARKDOWN = re.compile(r"^(?:#{1,6} |\|[ :|-]*-[ :|-]*\|[ \t]*$)", re.M)
+_TABLES = re.compile(r"<table(?=[\s>]).*?(?:</table>|\Z)", re.I | re.S)
+_MARKUP_LINE = re.compile(r"(?:\s|</?(?:div|center)(?:\s[^<>]*)?>)*", re.I)
+_LEAST_LINES = 2
+"""Lines of bare text from which on tables in HTML stand in a text, not bare text in a page."""
 _PROLOGUE = re.compile(r"<\?xml\b[^>]*>\s*")
 _XHTML = re.compile(r"<(?:\w+:)?html[\s>]", re.I)
 _BAD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -104,7 +108,18 @@ def _is_page(text: str) -> bool:
         return True
     tag = _TAG.search(text, 0, _BEGINNING)
     before = text[: tag.start()] if tag else ""
+    if _is_text_with_tables(text, before):
+        return False
     return tag is not None and not _MARKDOWN.search(before) and not is_code(before)
+
+
+def _is_text_with_tables(text: str, before: str) -> bool:
+    """Bare lines, then tables: no other markup of a page but lines of nothing else around the tables."""
+    if sum(1 for line in before.split("\n")[:-1] if line.strip()) < _LEAST_LINES:
+        return False
+    outside = _TABLES.sub("\n", text)
+    written = (line for line in outside.split("\n") if not _MARKUP_LINE.fullmatch(line))
+    return outside != text and not any(_FLOW_TAG.search(line) for line in written)
 
 
 def _is_data(text: str, data: bytes) -> bool:

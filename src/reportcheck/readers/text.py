@@ -1,4 +1,4 @@
-"""Plain text and Markdown → `Document`: a block per line, bar and tab tables as grids, each with line and column."""
+"""Plain text and Markdown → `Document`: a block per line, tables by bars, by tabs or in HTML as grids, each with its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from reportcheck.errors import LimitExceeded
 from reportcheck.grid import Slot, rows_to_grid
 from reportcheck.numerals import is_figure
 from reportcheck.readers.encoding import to_utf8
-from reportcheck.values import Block, Document, Limits, LinePlace, Note, Source, Text
+from reportcheck.readers.tables_in_text import HtmlTable, holds_table, part_tables, without_tags
+from reportcheck.values import Block, Document, Grid, Limits, LinePlace, Note, Source, Text
 
 MEDIA_TYPE = "text/plain"
 
@@ -19,6 +20,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 _RULE_PART = re.compile(r":?-+:?")
 _BOX_BARS = str.maketrans("│┃║", "|||")
 _BOX_RULE = re.compile(r"[─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬|+=-]{3,}")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])|<br\s*/?>", re.I)
 _PAGE_MARK = re.compile(
     r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*(?:[/，,]\s*)?共\s*\d{1,4}\s*页)?|P(?:age|\.)?\s*\d{1,4}"
@@ -38,14 +40,53 @@ def read(source: Source, limits: Limits) -> Document:
     data, guessed = to_utf8(source.data)
     text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     notes = (Note("encoding-guessed", {}, None),) if guessed else ()
-    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(_blocks(text, limits)), notes)
+    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(_counted(_blocks(text, limits), limits)), notes)
+
+
+def _counted(blocks: Iterator[Block], limits: Limits) -> Iterator[Block]:
+    """The same blocks, as long as all their cells together are within the limit."""
+    cells = 0
+    for block in blocks:
+        cells += len(block.cells) if isinstance(block, Grid) else 0
+        if cells > limits.cells:
+            raise LimitExceeded("cells", limit=limits.cells)
+        yield block
 
 
 def _blocks(text: str, limits: Limits) -> Iterator[Block]:
+    """Lines of text one by one, tables in HTML among them."""
+    if not holds_table(text):
+        yield from _line_blocks(list(_lines(text)), limits)
+        return
+    number = column = 1
+    for start, end, table in part_tables(text):
+        piece = text[start:end]
+        if table:
+            yield from _html_blocks(table, limits)
+        else:
+            yield from _line_blocks(list(map(_bare, _lines(piece, number, column))), limits)
+        ends = piece.count("\n")
+        number += ends
+        column = len(piece) - piece.rfind("\n") if ends else column + len(piece)
+
+
+def _html_blocks(table: HtmlTable, limits: Limits) -> Iterator[Block]:
+    if table.caption:
+        yield Text(table.caption, table.place)
+    if any(table.rows):
+        yield rows_to_grid(table.rows, table.place, limits)
+
+
+def _bare(line: _Line) -> _Line:
+    text, begin = without_tags(line.text)
+    return _Line(line.number, line.column + begin, text)
+
+
+def _line_blocks(lines: Sequence[_Line], limits: Limits) -> Iterator[Block]:
     """Lines of text one by one, successive lines of cells as one grid."""
     cells = 0
-    for separator, lines in groupby(_lines(text), key=_separator):
-        run = list(lines)
+    for separator, successive in groupby(lines, key=_separator):
+        run = list(successive)
         if separator:
             cells += sum(_count_cells(line, separator) for line in run)
             if cells > limits.cells:
@@ -59,13 +100,13 @@ def _blocks(text: str, limits: Limits) -> Iterator[Block]:
             yield from _line_to_text(line)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, number: int = 1, column: int = 1) -> Iterator[_Line]:
     """A form feed begins no line of an editor, but what stands after it is another line of print."""
-    for number, line in enumerate(text.split("\n"), 1):
-        column = 1
+    for number, line in enumerate(text.split("\n"), number):
         for part in line.split("\f"):
             yield _Line(number, column, part.translate(_BOX_BARS))
             column += len(part) + 1
+        column = 1
 
 
 def _separator(line: _Line) -> str | None:
@@ -125,7 +166,8 @@ def _line_to_text(line: _Line) -> Iterator[Text]:
     stripped = line.text.strip()
     if not stripped or _PAGE_MARK.fullmatch(stripped):
         return
-    column = line.column + len(line.text) - len(line.text.lstrip())
+    column = line.column + len(line.text) - len(line.text.lstrip()) + 2 * (_BOLD.match(stripped) is not None)
+    stripped = _BOLD.sub(r"\1", stripped)
     heading = _HEADING.match(stripped)
     if heading:
         place = LinePlace(line.number, column + heading.end())

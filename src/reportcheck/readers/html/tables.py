@@ -178,12 +178,22 @@ def _is_layout(rows: Sequence[Sequence[Slot]], found: _Found) -> bool:
     """No text, or prose; a single long remark alone in its row leaves a table a table."""
     lengths = [len(slot.text) for row in rows for slot in row]
     if max(lengths) <= PROSE:
-        return not any(lengths)
+        return not any(lengths) or _is_one_text(rows, found)
     if sum(length > PROSE for length in lengths) > 1:
         return True
     [row] = [cells for cells, row in zip(found.rows, rows, strict=True) if any(len(slot.text) > PROSE for slot in row)]
     singles, full = sum(len(row) == 1 for row in rows), sum(len(row) > 1 for row in rows)
     return len(row) > 1 or sum(1 for _ in row[0].iterdescendants(*LINES)) > 1 or singles > full
+
+
+def _is_one_text(rows: Sequence[Sequence[Slot]], found: _Found) -> bool:
+    """Sentences on lines of their own in the one cell that is not empty: a text beside its margin."""
+    slots = [slot for row in rows for slot in row]
+    written = [index for index, slot in enumerate(slots) if slot.text]
+    if len(written) > 1 or "。" not in slots[written[0]].text:
+        return False
+    cell = [cell for cells in found.rows for cell in cells][written[0]]
+    return sum(1 for _ in cell.iterdescendants(*LINES)) > 1
 
 
 def _span(value: str | None) -> int:

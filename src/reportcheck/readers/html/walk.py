@@ -17,6 +17,8 @@ from reportcheck.values import Block, Grid, Limits, Picture, Place, Text
 
 _LINES = BLOCKS - CELLS - {"table", "pre"}
 _NO_LINE = PICTURES | {"head", "br"}
+_OPEN_PICTURE = "embed"
+"""A picture without an end tag of which the parser does not know it: what follows it stands inside."""
 _NOT_INLINE = BLOCKS | _NO_LINE
 
 _text: Callable[[tuple[str, Place, int | None, bool]], Text] = partial(tuple.__new__, Text)
@@ -118,7 +120,7 @@ class Walker:
                 self._flush(frame)
             elif tag in PICTURES and not frame.cells_read and child not in self._unprinted:
                 self._pictures.append(self._picture(child))
-            return None
+            return self._enter_inline(child, tag, frame) if tag == _OPEN_PICTURE else None
         if child in self._unprinted:
             return None
         self._flush(frame)
