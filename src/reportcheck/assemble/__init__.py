@@ -8,8 +8,8 @@ from itertools import zip_longest
 from reportcheck import forms
 from reportcheck.assemble.aspects import Line
 from reportcheck.assemble.evidence import is_annual_report, kind_of_paper
-from reportcheck.assemble.identity import Title, find_titles, identify, read_title
-from reportcheck.assemble.layout import TableReading, read_tables
+from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
+from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
 from reportcheck.errors import NotAnAnnualReport
@@ -69,9 +69,11 @@ def _shift(title: Title, start: int) -> Title:
 def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | None, *, part: int) -> Report | None:
     title = title or _title_from(document.metadata)
     after_title = title.blocks[1] + 1 if title else 0
-    year = title.year if title else None
+    year = (title.year if title else None) or period_year(blocks)
     barriers = sure_headings(_lines(blocks, after_title, frozenset()), _form(year, ()))
     tables = read_tables(blocks, barriers, year)
+    if year and not forms.in_force(year) and not any(map(_is_of_a_form, tables.readings)):
+        tables = Tables((), (), frozenset())
     readings = tables.readings
     lines = _lines(blocks, after_title, tables.blocks)
     form = _form(year, readings)
@@ -103,6 +105,11 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         unplaced=tables.unplaced,
         notes=tuple(notes),
     )
+
+
+def _is_of_a_form(reading: TableReading) -> bool:
+    """Whether most of the form's cells are there: older tables of a body's own share a few labels with it."""
+    return len(reading.facts) * 2 > len(reading.table.cells)
 
 
 def _lines(blocks: Sequence[Block], start: int, consumed: frozenset[int]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,7 +124,7 @@ def identify(blocks: Sequence[Block], title: Title | None, metadata: Sequence[Me
     publisher = title.body if title and title.body else None
     kind = publisher_kind(publisher) if publisher else None
     publisher = publisher or _origin(texts) or _signature(texts, dates)
-    year = (title.year if title else None) or _period_year(texts)
+    year = (title.year if title else None) or period_year(text for _, text in texts)
     published = next((d.date for k in ("page", "meta", "signature") for d in dates if d.kind == k), None)
     return Identity(title.text if title else None, publisher, kind, year, published, dates)
 
@@ -256,6 +256,8 @@ def _signature(texts: Sequence[tuple[int, Text]], dates: Sequence[DatedPlace]) -
     return None
 
 
-def _period_year(texts: Sequence[tuple[int, Text]]) -> int | None:
-    matches = (_PERIOD.search(text.text) for _, text in texts)
+def period_year(blocks: Iterable[Block]) -> int | None:
+    """The year whose first and last day the paragraphs name as the period reported on."""
+    texts = (block for block in blocks if isinstance(block, Text) and not block.link)
+    matches = (_PERIOD.search(text.text) for text in texts)
     return next((int(match[1]) for match in matches if match), None)

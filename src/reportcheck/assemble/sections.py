@@ -15,7 +15,7 @@ from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER
 from reportcheck.assemble.identity import split_signature
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key, key, likeness, numeral
-from reportcheck.numerals import read_chinese_numeral
+from reportcheck.numerals import is_figure, read_chinese_numeral
 from reportcheck.values import Section, Text
 
 LEAST_LISTED = 3
@@ -74,8 +74,7 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
     """The sections with their text; the last one ends with its last full sentence: signature and footer follow."""
     sections = []
     for heading, following in zip_longest(headings, headings[1:]):
-        end = following.line if following else len(lines)
-        body = list(lines[heading.line + 1 : end])
+        body = list(lines[heading.line + 1 : following.line if following else len(lines)])
         if following is None:
             body = _without_footer(body)
         if heading.rest:
@@ -225,7 +224,7 @@ def _extra_headings(lines: Sequence[Line], known: Sequence[Heading], row_keys: f
         value = _top_value(text)
         if number in taken:
             current = value or current + 1
-        elif value is not None and value == current + 1 and _is_bare_heading(text, row_keys):
+        elif value == current + 1 and _is_bare_heading(text, row_keys) and not _is_row(lines, number):
             following = next((h for h in known if h.line > number), None)
             if following is None or (_top_value(following.text) or value + 1) > value:
                 found.append(Heading(number, None, text, "", 1.0))
@@ -239,6 +238,12 @@ def _top_value(text: str) -> int | None:
 
 def _is_bare_heading(text: str, row_keys: frozenset[str]) -> bool:
     return len(text) <= LONGEST_HEADING - 15 and not text.endswith(_SENTENCE_END) and key(text) not in row_keys
+
+
+def _is_row(lines: Sequence[Line], number: int) -> bool:
+    """Whether a figure or a dash stands behind the line's words or on one of the two lines after it: a table's label."""
+    words = lines[number].text.split()[1:] + [line.text for line in lines[number + 1 : number + 3]]
+    return any(is_figure(word) or not any(map(str.isalnum, word)) for word in words)
 
 
 def _without_footer(body: list[Line]) -> list[Line]:
