@@ -7,12 +7,11 @@ from itertools import zip_longest
 
 from reportcheck import forms
 from reportcheck.assemble.aspects import Line
-from reportcheck.assemble.evidence import is_annual_report, kind_of_paper
+from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
-from reportcheck.errors import NotAnAnnualReport
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key
 from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text
@@ -27,8 +26,7 @@ def assemble(document: Document) -> list[Report]:
         if report is not None:
             reports.append(report)
     if not reports:
-        detail, title_text = kind_of_paper(document)
-        raise NotAnAnnualReport(detail, title=title_text)
+        raise refusal(document)
     return reports
 
 
@@ -78,7 +76,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     lines = _lines(blocks, after_title, tables.blocks)
     form = _form(year, readings)
     headings = find_headings(lines, form, _row_keys(form))
-    if not is_annual_report(blocks, title, headings, readings, lines):
+    if not is_annual_report(blocks, title, headings, readings, lines, framed=any(frames(document))):
         return None
     opening = lines[headings[0].line].block if headings else len(blocks)
     identity = identify(blocks, title, document.metadata, opening)

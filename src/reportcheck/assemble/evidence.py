@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportcheck import forms
 from reportcheck.assemble.aspects import Line
@@ -11,10 +11,14 @@ from reportcheck.assemble.identity import Title
 from reportcheck.assemble.layout import TableReading
 from reportcheck.assemble.rows import LONGEST_LABEL
 from reportcheck.assemble.sections import Heading
+from reportcheck.errors import NotAnAnnualReport
 from reportcheck.labels import key
 from reportcheck.values import Block, Document, Grid, Text
 
 _SHORTEST_PARAGRAPH = 20
+_FEWEST_PARAGRAPHS = 4
+"""Paragraphs of its own from which on a page with a frame is no mere frame round another document."""
+_MOST_ADDRESSES = 3
 _PAPERS = (
     ("budget", re.compile(r"预算|决算")),
     ("letter", re.compile(r"的函$|报送|呈报|请示|上报")),
@@ -28,14 +32,33 @@ def is_annual_report(
     headings: Sequence[Heading],
     readings: Sequence[TableReading],
     lines: Sequence[Line],
+    *,
+    framed: bool,
 ) -> bool:
-    """A title over paragraphs of its own, or two of: prescribed heading, prescribed table, label of art. 20."""
-    if title and any(_is_paragraph(line) for line in lines):
+    """A title over paragraphs of its own, or two of: prescribed heading, prescribed table, label of art. 20.
+
+    `framed`: the page shows another document; a line or two beside it are no report.
+    """
+    if title and sum(map(_is_paragraph, lines)) >= (_FEWEST_PARAGRAPHS if framed else 1):
         return True
     return (any(h.sure >= 0.9 and h.id for h in headings) + bool(readings) + _has_block_label(blocks)) >= 2
 
 
-def kind_of_paper(document: Document) -> tuple[str | None, str]:
+def refusal(document: Document) -> NotAnAnnualReport:
+    """What is raised for a document that is no annual report: what it looks like, and how it calls itself."""
+    addresses = list(dict.fromkeys(frames(document)))
+    detail, title = _kind_of_paper(document)
+    if addresses and detail in (None, "list"):
+        return NotAnAnnualReport("frame", title=title, address="、".join(addresses[-_MOST_ADDRESSES:]))
+    return NotAnAnnualReport(detail, title=title)
+
+
+def frames(document: Document) -> Iterator[str]:
+    """The addresses of the documents a page shows in frames."""
+    return (meta.content for meta in document.metadata if meta.name == "frame")
+
+
+def _kind_of_paper(document: Document) -> tuple[str | None, str]:
     """→ (notice, letter, budget, list or None; the line it calls itself by)."""
     texts = [block for block in document.blocks if isinstance(block, Text)]
     named = next((meta.content for meta in document.metadata if meta.name == "title"), "")

@@ -241,7 +241,7 @@ def _is_bare_heading(text: str, row_keys: frozenset[str]) -> bool:
 
 
 def _is_row(lines: Sequence[Line], number: int) -> bool:
-    """Whether a figure or a dash stands behind the line's words or on one of the two lines after it: a table's label."""
+    """Whether a figure or a dash stands behind the words or on one of the next two lines: the label of a table."""
     words = lines[number].text.split()[1:] + [line.text for line in lines[number + 1 : number + 3]]
     return any(is_figure(word) or not any(map(str.isalnum, word)) for word in words)
 

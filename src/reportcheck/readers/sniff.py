@@ -31,8 +31,8 @@ _MAGIC = (
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOCX_ENTRY = re.compile(rb"PK\x03\x04.{26}word/document[0-9]*\.xml", re.S)
 _TAG = re.compile(
-    r"""<(?:!doctype\s+html|(?:a|article|aside|b|blockquote|body|br|center|dd|div|dl|dt|em|font|footer|form|h[1-6]|head
-    |header|hr|html|i|img|li|link|main|meta|nav|o:p|ol|p|pre|script|section|span|strong|style|table|tbody|td|th|title|tr
+    r"""<(?:!doctype\s+html|(?:a|article|aside|b|blockquote|body|br|center|dd|div|dl|dt|em|font|footer|form|frameset|h[1-6]|head
+    |header|hr|html|i|iframe|img|li|link|main|meta|nav|o:p|ol|p|pre|script|section|span|strong|style|table|tbody|td|th|title|tr
     |u|ul)(?=[\s>/]))""",
     re.I | re.X,
 )

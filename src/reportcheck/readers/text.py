@@ -1,4 +1,4 @@
-"""Plain text and Markdown → `Document`: a block per line, tables by bars, by tabs or in HTML as grids, each with its place."""
+"""Plain text and Markdown → `Document`: a block per line, tables in bars, tabs or HTML as grids, with places."""
 
 from __future__ import annotations
 
@@ -100,9 +100,9 @@ def _line_blocks(lines: Sequence[_Line], limits: Limits) -> Iterator[Block]:
             yield from _line_to_text(line)
 
 
-def _lines(text: str, number: int = 1, column: int = 1) -> Iterator[_Line]:
+def _lines(text: str, first: int = 1, column: int = 1) -> Iterator[_Line]:
     """A form feed begins no line of an editor, but what stands after it is another line of print."""
-    for number, line in enumerate(text.split("\n"), number):
+    for number, line in enumerate(text.split("\n"), first):
         for part in line.split("\f"):
             yield _Line(number, column, part.translate(_BOX_BARS))
             column += len(part) + 1

@@ -9,6 +9,7 @@ from lxml import etree
 
 from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
+from reportcheck.readers.html.frames import FRAME, frame_addresses, put_in_frames
 from reportcheck.readers.html.markup import is_cut
 from reportcheck.readers.html.printed import empty_unprinted
 from reportcheck.readers.html.tables import TableReader, may_raise
@@ -32,6 +33,7 @@ def read(source: Source, limits: Limits) -> Document:
         notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
     if root is None:
         raise Empty("markup")
+    put_in_frames(root, lambda inner: _parse(inner)[0])
     metadata = _metadata(root)
     markup = data.lower()
     unprinted = empty_unprinted(root, markup)
@@ -54,7 +56,7 @@ def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
 
 
 def _metadata(root: etree._Element) -> tuple[Meta, ...]:
-    """`<title>` and the named `<meta>` statements."""
+    """`<title>`, the named `<meta>` statements, and the addresses of frames."""
     found: list[Meta] = []
     for element in root.iter("title", "meta"):
         name = element.get("name") or element.get("property") or ("title" if element.tag == "title" else "")
@@ -62,4 +64,6 @@ def _metadata(root: etree._Element) -> tuple[Meta, ...]:
         if name and content.strip():
             path = element.getroottree().getpath(element)
             found.append(Meta(name, " ".join(content.split()), ElementPlace(path, element.sourceline or 1)))
+    tree = root.getroottree()
+    found += [Meta(FRAME, to, ElementPlace(tree.getpath(e), e.sourceline or 1)) for e, to in frame_addresses(root)]
     return tuple(found)

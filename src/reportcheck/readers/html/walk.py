@@ -16,10 +16,9 @@ from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES
 from reportcheck.values import Block, Grid, Limits, Picture, Place, Text
 
 _LINES = BLOCKS - CELLS - {"table", "pre"}
-_NO_LINE = PICTURES | {"head", "br"}
 _OPEN_PICTURE = "embed"
 """A picture without an end tag of which the parser does not know it: what follows it stands inside."""
-_NOT_INLINE = BLOCKS | _NO_LINE
+_NOT_INLINE = BLOCKS | PICTURES | {"head", "br"}
 
 _text: Callable[[tuple[str, Place, int | None, bool]], Text] = partial(tuple.__new__, Text)
 """Takes the fields as one tuple, in half the time of the class's own constructor."""
@@ -115,15 +114,13 @@ class Walker:
 
     def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
         """What is to be walked inside another element that is not inline: a table, a cell, preformatted text."""
-        if tag in _NO_LINE or (frame.cells_read and tag in CELLS):
-            if tag == "br":
-                self._flush(frame)
-            elif tag in PICTURES and not frame.cells_read and child not in self._unprinted:
-                self._pictures.append(self._picture(child))
-            return self._enter_inline(child, tag, frame) if tag == _OPEN_PICTURE else None
-        if child in self._unprinted:
+        if child in self._unprinted or tag == "head" or (frame.cells_read and tag in CELLS):
             return None
+        if tag in PICTURES:
+            return self._enter_picture(child, tag, frame)
         self._flush(frame)
+        if tag == "br":
+            return None
         grid = self._read_grid(child) if tag == "table" else None
         if grid is not None and not holds_more_text(child, grid):
             self._add_grid(grid, child)
@@ -131,6 +128,13 @@ class Walker:
         self._add(child.text, link=frame.link)
         preformatted, cells_read = frame.preformatted or tag == "pre", frame.cells_read or grid is not None
         return _Frame(child, child.iterchildren(), child, frame.link, preformatted, cells_read, grid)
+
+    def _enter_picture(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
+        """What is to be walked inside a picture: what follows an open one, the document an iframe carries itself."""
+        carries = tag == "iframe" and len(child) > 0
+        if not carries and not frame.cells_read:
+            self._pictures.append(self._picture(child))
+        return self._enter_inline(child, tag, frame) if carries or tag == _OPEN_PICTURE else None
 
     def _add(self, text: str | None, *, link: bool) -> None:
         if text and (self._parts or not text.isspace()):
