@@ -17,7 +17,7 @@ keys a case may give, all of them optional:
     headings    {section = heading}
     order       the ids of the sections in the order they stand in
     extra       further sections: heading, text, and `after` which one (default: at the end)
-    notes       of the reading: code, table
+    notes       of the reading: code, table, section
     corner_note whether the printed identity stands in table three
 
 Cells are named "table row column", with `*` for any.
@@ -310,6 +310,8 @@ def _notes(changes: Mapping[str, Any], year: int) -> Iterator[Note]:
     for each in changes.get("notes", ()):
         table = each.get("table")
         arguments = {"section": table, "table": table} if table else {}
+        if "section" in each:
+            arguments["section"] = each["section"]
         yield Note(each["code"], arguments, _place(each["code"], str(table)) if table else None)
     if year and not forms.in_force(year):
         yield Note("no-form-in-force", {"year": year}, None)

@@ -15,6 +15,7 @@ from time import monotonic
 import pytest
 from lxml import etree
 
+from reportcheck.assemble.rows import LONGEST_LABEL
 from reportcheck.errors import TargetError
 from reportcheck.pipeline import check_source
 from reportcheck.readers.encoding import to_utf8
@@ -139,14 +140,21 @@ def unwrap(root: etree._Element, chance: random.Random) -> None:
 
 
 def add_furniture(root: etree._Element, chance: random.Random) -> None:
-    """Something of the portal's between two blocks."""
+    """Something of the portal's between two blocks; in a cell of a table it would be what the cell says."""
     places = [
-        each for each in root.iter("p", "div", "br", "h1", "table") if each.getparent().tag in ("body", "div", "center")
+        each
+        for each in root.iter("p", "div", "br", "h1", "table")
+        if each.getparent().tag in ("body", "div", "center") and not any(map(is_short, each.iterancestors("td", "th")))
     ]
     if not places:
         return
     extra = etree.fromstring(chance.choice(FURNITURE))
     chance.choice(places).addprevious(extra)
+
+
+def is_short(cell: etree._Element) -> bool:
+    """A cell of a table, not one that lays out the page."""
+    return len("".join(cell.itertext()).strip()) <= LONGEST_LABEL
 
 
 def spread(root: etree._Element, chance: random.Random) -> None:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from reportcheck import forms
 from reportcheck.assemble.aspects import Line
+from reportcheck.assemble.displaced import displaced_headings
 from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
@@ -82,6 +83,9 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     identity = identify(blocks, title, document.metadata, opening)
     edition = _edition(readings, identity.year)
     notes = [*document.notes, *_pictures(blocks, lines, headings, form, readings)]
+    sections = cut_sections(lines, headings, form)
+    found = {section.id for section in sections}
+    notes += displaced_headings(blocks, [section.id for section in form.sections if section.id not in found])
     if edition is None:
         notes.append(Note("no-form-in-force", {"year": identity.year}, None))
     return Report(
@@ -96,7 +100,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         year=identity.year,
         published=identity.published,
         dates=identity.dates,
-        sections=cut_sections(lines, headings, form),
+        sections=sections,
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
         quantities=(),

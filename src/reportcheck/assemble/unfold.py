@@ -22,7 +22,8 @@ _NUMBERED = re.compile(f"{_NUMERAL}、")
 def unfold(blocks: Sequence[Block]) -> list[Block]:
     """Cuts paragraphs that hold two prescribed headings with their numbers, and before one that follows a sentence.
 
-    Of links in a row one is kept: nothing is read from them, but they part what is before from what is behind.
+    Of links in a row one is kept: they part what is before from what is behind. So are those with a number, which
+    may be headings: an anchor left open makes a link of all that follows.
     """
     pieces: list[Block] = []
     links = False
@@ -30,7 +31,7 @@ def unfold(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Text):
             if not block.link:
                 pieces += _cut(block)
-            elif not links:
+            elif not links or _NUMBERED.search(block.text):
                 pieces.append(block)
             links = block.link
             continue
@@ -51,7 +52,7 @@ def _running_text(grid: Grid) -> Iterator[Text]:
 def _cut(text: Text) -> Iterable[Text]:
     if len(text.text) <= SHORTEST_CUT or not _NUMBERED.search(text.text):
         return (text,)
-    found = list(_headings().finditer(text.text))
+    found = list(numbered_heading().finditer(text.text))
     if len(text.text) >= SHORTEST and len({match.lastgroup for match in found}) >= 2:
         found = list(_any_heading().finditer(text.text))
     else:
@@ -79,7 +80,7 @@ def _moved(place: Place, offset: int) -> Place:
 
 
 @cache
-def _headings() -> re.Pattern[str]:
+def numbered_heading() -> re.Pattern[str]:
     """A numbered prescribed heading; the name of the group says which section it opens."""
     by_section: dict[str, dict[str, None]] = {}
     for form in forms.editions():
@@ -94,7 +95,7 @@ def _any_heading() -> re.Pattern[str]:
     aspects = (aspect for form in forms.editions() for aspect in form.aspects)
     wordings = dict.fromkeys(wording for aspect in aspects for wording in (*aspect.headings, *aspect.aliases))
     sub = rf"[（(]{_NUMERAL}[）)]\s*{_any_of(wordings)}(?:方面|工作|情况)?"
-    return re.compile(f"{_headings().pattern}|{sub}")
+    return re.compile(f"{numbered_heading().pattern}|{sub}")
 
 
 def _any_of(wordings: Iterable[str]) -> str:
