@@ -360,6 +360,23 @@ class TestTables:
         [grid] = read_page(page).blocks
         assert [(c.text, c.row, c.column) for c in grid.cells] == [("甲", 0, 0), ("1", 0, 1), ("乙", 2, 0), ("2", 2, 1)]
 
+    def test_a_row_span_ends_with_its_group_of_rows(self):
+        page = (
+            "<table><thead><tr><td rowspan=2>甲</td><td>乙</td></tr></thead>"
+            "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+        )
+        [grid] = read_page(page).blocks
+        assert [(c.text, c.row, c.column) for c in grid.cells] == [("甲", 0, 0), ("乙", 0, 1), ("1", 1, 0), ("2", 1, 1)]
+
+    def test_a_row_span_of_nothing_goes_to_the_end_of_the_group(self):
+        page = "<table><tr><td rowspan=0>甲</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr></table>"
+        [grid] = read_page(page).blocks
+        assert [(c.text, c.row, c.column) for c in grid.cells[1:]] == [("1", 0, 1), ("2", 1, 1), ("3", 2, 1)]
+
+    def test_rows_that_only_end_are_rows(self):
+        page = "<table><td>甲</td><td>1</td></tr><td>乙</td><td>2</td></tr><!-- x --><th>丙<td>3</tr></table>"
+        assert grids(page) == [[["甲", "1"], ["乙", "2"], ["丙", "3"]]]
+
     def test_a_caption_and_text_between_the_rows_are_not_lost(self):
         page = "<table><caption>三、收到和处理情况</caption>散文<tr><td>甲</td><td>1</td></tr></table>尾"
         assert texts(page) == ["三、收到和处理情况", "散文", "尾"]

@@ -10,11 +10,11 @@ from lxml import etree
 from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.readers.html.frames import FRAME, frame_addresses, put_in_frames
-from reportcheck.readers.html.markup import is_cut
+from reportcheck.readers.html.markup import is_cut, with_rows
 from reportcheck.readers.html.printed import empty_unprinted
 from reportcheck.readers.html.tables import TableReader, may_raise
 from reportcheck.readers.html.walk import Walker
-from reportcheck.values import Document, ElementPlace, Limits, Meta, Note, Source
+from reportcheck.values import Block, Document, ElementPlace, Limits, Meta, Note, Source
 
 MEDIA_TYPE = "text/html"
 
@@ -25,12 +25,19 @@ def read(source: Source, limits: Limits) -> Document:
     notes = [Note("encoding-guessed", {}, None)] if guessed else []
     if is_cut(data):
         notes.append(Note("text-lost", {"cause": "page-not-closed"}, None))
-    root, cut = _parse(data)
-    if cut:
+    blocks, metadata, deep = _read_markup(data, limits)
+    if deep:
+        notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
+    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(blocks), tuple(notes), metadata)
+
+
+def _read_markup(data: bytes, limits: Limits) -> tuple[list[Block], tuple[Meta, ...], bool]:
+    """→ (blocks, what the page says of itself, whether it took the second parser)."""
+    root, deep = _parse(data)
+    if deep:
         from reportcheck.readers.html.deep import parse_deep
 
         root = parse_deep(data, limits)
-        notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
     if root is None:
         raise Empty("markup")
     put_in_frames(root, lambda inner: _parse(inner)[0])
@@ -40,7 +47,9 @@ def read(source: Source, limits: Limits) -> Document:
     reader = TableReader(unprinted, limits, styled=may_raise(markup))
     walker = Walker(unprinted, reader, limits)
     walker.walk(root)
-    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(walker.blocks), tuple(notes), metadata)
+    if reader.loose and (mended := with_rows(data)) != data:
+        return _read_markup(mended, limits)
+    return walker.blocks, metadata, deep
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, bool]:

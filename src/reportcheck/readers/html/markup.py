@@ -11,6 +11,7 @@ from reportcheck.errors import Damaged
 _TOKEN = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)|<(/?[A-Za-z][A-Za-z0-9:]*)", re.I | re.S
 )
+_BEFORE_ROWS = frozenset("table /tr tbody thead tfoot /tbody /thead /tfoot /caption /colgroup col".split())
 _TAIL = 4096
 _TAG_BEGINS = re.compile(rb"<[A-Za-z!/]")
 
@@ -32,6 +33,19 @@ def lines_by_tag(data: bytes) -> dict[str, deque[int]]:
         position = start
         lines[name].append(line)
     return lines
+
+
+def with_rows(data: bytes) -> bytes:
+    """The page with `<tr>` where a row begins without, as a browser puts it: an end tag alone begins none for lxml."""
+    pieces: list[bytes] = []
+    done = 0
+    before = ""
+    for name, start in tags(data):
+        if name in ("td", "th") and before in _BEFORE_ROWS:
+            pieces += [data[done:start], b"<tr>"]
+            done = start
+        before = name
+    return b"".join([*pieces, data[done:]])
 
 
 def is_cut(data: bytes) -> bool:

@@ -33,29 +33,42 @@ _slot: Callable[[tuple[str, ElementPlace, int, int]], Slot] = partial(tuple.__ne
 
 @dataclass(slots=True)
 class _Found:
-    """The cells of each row, empty rows included (row spans count them), and the cells that hold further cells."""
+    """The cells of each row, empty rows included (row spans count them), and the cells that hold further cells.
+
+    `groups` are the parents of the rows: a row span ends with its group. `loose`: whether a cell stands in no row.
+    """
 
     rows: list[list[etree._Element]] = field(default_factory=list)
+    groups: list[etree._Element | None] = field(default_factory=list)
     nesting: set[etree._Element] = field(default_factory=set)
+    loose: bool = False
     loose_in: etree._Element | None = None
     row: etree._Element | None = None
 
     def add_row(self, row: etree._Element) -> None:
-        self.rows.append([])
         self.loose_in = None
         self.row = row
         parent = row.getparent()
+        self.rows.append([])
+        self.groups.append(parent)
         if parent is not None and parent.tag not in ROW_GROUPS:
             self._note_nesting(row)
 
     def add_cell(self, cell: etree._Element) -> None:
         parent = cell.getparent()
         if parent is not None and parent is not self.row and parent.tag != "tr":
-            self._note_nesting(cell)
-            if not self.rows or (parent.tag in ROW_GROUPS and parent is not self.loose_in):
-                self.rows.append([])
-                self.loose_in = parent
+            self._add_loose(cell, parent)
         self.rows[-1].append(cell)
+
+    def _add_loose(self, cell: etree._Element, parent: etree._Element) -> None:
+        """A cell straight in a table or a group begins a row, the next ones go on with it."""
+        self._note_nesting(cell)
+        straight = parent.tag in ROW_GROUPS
+        self.loose = self.loose or straight
+        if not self.rows or (straight and parent is not self.loose_in):
+            self.rows.append([])
+            self.groups.append(parent)
+            self.loose_in = parent
 
     def _note_nesting(self, element: etree._Element) -> None:
         """Broken markup leaves cells and rows inside a cell: they are no part of its text."""
@@ -63,11 +76,19 @@ class _Found:
         if around.tag in CELLS:
             self.nesting.add(around)
 
+    def rows_left(self) -> list[int]:
+        """For each row how many there are to the end of its group, itself included."""
+        left: list[int] = []
+        for group, following in zip(reversed(self.groups), [None, *reversed(self.groups)], strict=False):
+            left.append(left[-1] + 1 if left and group is following else 1)
+        return left[::-1]
+
 
 class TableReader:
     """Reads the tables of one page, whose places `paths` knows and whose cells it counts.
 
-    `styled`: whether any style of the page raises or strikes text, so that elements need not be asked one by one.
+    `styled`: whether any style of the page raises or strikes text, so that elements need not be asked one by one;
+    `loose`: whether a cell was met that stands in no row.
     """
 
     def __init__(self, unprinted: set[etree._Element], limits: Limits, *, styled: bool) -> None:
@@ -77,13 +98,17 @@ class TableReader:
         self._limits = limits
         self._styled = styled
         self._cells = 0
+        self.loose = False
 
     def read(self, table: etree._Element) -> list[list[Slot]] | None:
         """The rows of a table that holds data; None for one that lays out text or pictures."""
         found = self._find_cells(table)
         if max(map(len, found.rows), default=0) <= 1:
             return None
-        rows = [[self._slot(cell, found.nesting) for cell in row] for row in found.rows]
+        rows = [
+            [self._slot(cell, found.nesting, left) for cell in row]
+            for row, left in zip(found.rows, found.rows_left(), strict=True)
+        ]
         return None if _is_layout(rows, found) else rows
 
     def _find_cells(self, table: etree._Element) -> _Found:
@@ -96,18 +121,20 @@ class TableReader:
                 found.add_row(element)
             else:
                 found.add_cell(element)
+        self.loose = self.loose or found.loose
         self._cells += sum(map(len, found.rows))
         if self._cells > self._limits.cells:
             raise LimitExceeded("cells", limit=self._limits.cells)
         return found
 
-    def _slot(self, cell: etree._Element, nesting: set[etree._Element]) -> Slot:
+    def _slot(self, cell: etree._Element, nesting: set[etree._Element], left: int) -> Slot:
+        """`left` rows are there for a row span; one of 0 takes them all."""
         text = self._text_inside(cell, nesting) if len(cell) else cell.text
         text = " ".join(text.split()) if text else ""
         row_span, column_span = cell.get("rowspan"), cell.get("colspan")
         if row_span is None and column_span is None:
             return _slot((text, self.paths.place(cell), 1, 1))
-        return _slot((text, self.paths.place(cell), _span(row_span), _span(column_span)))
+        return _slot((text, self.paths.place(cell), min(_span(row_span) or left, left), _span(column_span) or 1))
 
     def _text_inside(self, cell: etree._Element, nesting: set[etree._Element]) -> str | None:
         """The text of a cell with elements in it. Words run on over lines; figures, raised and struck ones, do not."""
@@ -197,6 +224,6 @@ def _is_one_text(rows: Sequence[Sequence[Slot]], found: _Found) -> bool:
 
 
 def _span(value: str | None) -> int:
-    """As HTML reads integers: the digits at the beginning; 1 for nonsense and for 0."""
+    """As HTML reads integers: the digits at the beginning; 1 for nonsense."""
     match = _SPAN.match(value) if value else None
-    return int(match[1].lstrip("0")[:9] or 1) if match else 1
+    return int(match[1].lstrip("0")[:9] or 0) if match else 1
