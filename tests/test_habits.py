@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pytest
 
+import more_habits
 from generate import Truth, true_report, with_figure
 from habits import PAGES, TEXTS, Habit
 from reportcheck import forms
@@ -20,7 +21,8 @@ from reportcheck.values import Checked, Judgement, Limits, Source
 
 SEEDS = range(int(os.environ.get("SOAK", "2")))
 EDITIONS = [form.edition for form in forms.editions()]
-HABITS = {**PAGES, **TEXTS}
+READ_AS_PAGES = {**PAGES, **more_habits.PAGES}
+HABITS = {**READ_AS_PAGES, **TEXTS, **more_habits.TEXTS}
 NUMBERS_ONLY = ("decorated_cells", "hidden_twin")
 """Habits that calculate with the figures and so can print no mark."""
 Cell = tuple[str, str, str]
@@ -148,12 +150,12 @@ def test_a_removed_row_yields_its_finding_and_breaks_no_sum(name: str, edition: 
 
 @pytest.mark.parametrize("mark", ["\N{REPLACEMENT CHARACTER}", "1 2", "?"])
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in NUMBERS_ONLY])
+@pytest.mark.parametrize("name", [name for name in READ_AS_PAGES if name not in NUMBERS_ONLY])
 def test_an_illegible_cell_yields_nothing_but_undecided(name: str, edition: str, mark: str) -> None:
     for seed in SEEDS:
         truth = true_report(seed + 500, edition)
         (cell,) = random.Random(seed).sample(summed(truth), 1)
         spoilt = replace(truth, figures={**truth.figures, cell: mark})  # type: ignore[dict-item]
-        checked = check(PAGES[name], spoilt, seed)
+        checked = check(READ_AS_PAGES[name], spoilt, seed)
         assert {f.outcome for f in checked.result.findings} == {"undecided"}, (seed, cell)
         assert figures(checked) == {**truth.figures, cell: None}, (seed, cell)

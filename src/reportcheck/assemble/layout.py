@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate
 
 from reportcheck import forms
+from reportcheck.assemble.flattened import restore_headers
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK, Printed
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
@@ -42,7 +43,7 @@ class Tables:
 
 def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | None) -> Tables:
     """All prescribed tables of the document; none reaches over a barrier."""
-    rows = blocks_to_rows(blocks, barriers)
+    rows = restore_headers(blocks_to_rows(blocks, barriers))
     weights = (BREAK if index in barriers else _is_prose(block) for index, block in enumerate(blocks))
     prose = [0, *accumulate(weights)]
     printed = Printed(rows, [prose[row.blocks[0]] for row in rows])

@@ -177,10 +177,14 @@ def _sole(candidates: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
     return [match for match in free if by_row[match.index] == 1 and by_line[match.line] == 1]
 
 
-def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match]) -> list[Match]:
-    """Rows with misprinted or reworded labels, among the lines left over between their neighbours."""
+def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match], exact: Sequence[Match]) -> list[Match]:
+    """Rows with misprinted or reworded labels, among the lines left over between their neighbours.
+
+    A row with the very label of another line that is free is that line, moved.
+    """
     positions = {line: number for number, line in enumerate(layout.lines)}
-    taken = {match.index for match in matches}
+    lines_taken = {match.line for match in matches}
+    taken = {match.index for match in matches} | {match.index for match in exact if match.line not in lines_taken}
     known = [(matches[0].index - 3, -1), *((m.index, positions[m.line]) for m in matches)]
     known.append((matches[-1].index + 3, len(layout.lines)))
     found = list(matches)

@@ -134,15 +134,24 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
             continue
         pieces = tuple(cells)
         split = _split(pieces)
-        if split == len(pieces) and not any(_holds_digit(piece.text) for piece in pieces[1:]):
+        if _is_header(pieces, split, in_header=in_header):
             header = [*header, *cells] if in_header else list(cells)
             in_header = True
         elif in_header:
-            above = _header(_leaves(header))
+            above = header_of(_leaves(header))
             in_header = False
         yield Row(pieces, split, (index, index), grid=True, header=above, context=context)
         if split < len(pieces):
             context = ()
+
+
+def _is_header(pieces: Sequence[Cell], split: int, *, in_header: bool) -> bool:
+    """Nothing but labels; blanks of merged cells may stand among them, and before them where a header goes on."""
+    if split == len(pieces):
+        return not any(_holds_digit(piece.text) for piece in pieces[1:])
+    parted = any(not piece.text for piece in pieces[1:split]) if pieces[0].text else in_header
+    texts = [piece.text for piece in pieces if piece.text]
+    return parted and bool(texts) and all(map(is_label, texts))
 
 
 def lines_to_rows(lines: Sequence[tuple[int, Text]]) -> Iterator[Row]:
@@ -184,7 +193,8 @@ def is_label(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _header(leaves: tuple[Leaf, ...]) -> Header:
+def header_of(leaves: tuple[Leaf, ...]) -> Header:
+    """The header of these leaves, the same object each time."""
     return Header(leaves)
 
 

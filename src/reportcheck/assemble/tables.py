@@ -8,6 +8,7 @@ from functools import cache
 
 from reportcheck import forms
 from reportcheck.assemble.columns import Placing, context_score, place_figures
+from reportcheck.assemble.flattened import without_fillers
 from reportcheck.assemble.lines import Head, Layout, layouts
 from reportcheck.assemble.matching import (
     BEST_ACROSS,
@@ -75,7 +76,7 @@ def _fit_layout(printed: Printed, table: FormTable, edition: str, layout: Layout
     if not matches:
         return None
     if not across:
-        matches = add_moved(rows, exact, fill_gaps(rows, layout, matches))
+        matches = add_moved(rows, exact, fill_gaps(rows, layout, matches, exact))
     placed = tuple(_place(rows[match.index], match) for match in matches)
     score = sum(match.score for match in matches) + _header_score(placed)
     filled = any(each.placing.slots and any(each.placing.slots) for each in placed)
@@ -99,7 +100,7 @@ def _best_score(layout: Layout) -> float:
 
 
 def _place(row: Row, match: Match) -> _Placed:
-    figures = _trim(row.pieces[match.split :], len(match.line.slots))
+    figures = _trim(without_fillers(row, row.pieces[match.split :]), len(match.line.slots))
     return _Placed(match, row, figures, place_figures(row, figures, match.line))
 
 

@@ -214,13 +214,14 @@ def _is_layout(rows: Sequence[Sequence[Slot]], found: _Found) -> bool:
 
 
 def _is_one_text(rows: Sequence[Sequence[Slot]], found: _Found) -> bool:
-    """Sentences on lines of their own in the one cell that is not empty: a text beside its margin."""
-    slots = [slot for row in rows for slot in row]
-    written = [index for index, slot in enumerate(slots) if slot.text]
-    if len(written) > 1 or "。" not in slots[written[0]].text:
+    """One cell that is not empty, with a text beside its margin: words in the last cell, or sentences on lines."""
+    written = [(y, x) for y, row in enumerate(rows) for x, slot in enumerate(row) if slot.text]
+    if len(written) > 1:
         return False
-    cell = [cell for cells in found.rows for cell in cells][written[0]]
-    return sum(1 for _ in cell.iterdescendants(*LINES)) > 1
+    [(y, x)] = written
+    if x > 0 and len(rows[y]) - x <= 2:
+        return True
+    return "。" in rows[y][x].text and sum(1 for _ in found.rows[y][x].iterdescendants(*LINES)) > 1
 
 
 def _span(value: str | None) -> int:

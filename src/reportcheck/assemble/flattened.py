@@ -1,0 +1,73 @@
+"""Rows under a header whose spans were lost → the same rows with the header cells that stand over their figures.
+
+Text has no merged cells: 自然人, 法人或其他组织, 总计 and below, from the left edge again, the kinds of organizations.
+The words under a heading of several columns belong where that heading stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from reportcheck import forms
+from reportcheck.assemble.lines import wording_keys
+from reportcheck.assemble.rows import Leaf, Row, header_of
+from reportcheck.labels import key
+from reportcheck.values import Cell
+
+
+def without_fillers(row: Row, figures: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The figures without the blanks a merged label left before them: nothing is printed above those."""
+    printed = {leaf.column for leaf in row.header.leaves if leaf.path}
+    skipped = next((i for i, piece in enumerate(figures) if piece.text or piece.column in printed), 0)
+    rest = figures[skipped:]
+    return rest if skipped and len(rest) == sum(column >= rest[0].column for column in printed) else figures
+
+
+def restore_headers(rows: Sequence[Row]) -> list[Row]:
+    """Only where header rows of one grid all begin at its left edge, without spans, and the columns come out even."""
+    found: list[Row] = []
+    header: list[Row] = []
+    for row in rows:
+        if row.grid and row.split == len(row.pieces):
+            same = header and header[-1].blocks == row.blocks and found[-1] is header[-1]
+            header = [*header, row] if same else [row]
+        leaves = _leaves(row, header) if len(header) > 1 and header[-1].blocks == row.blocks else ()
+        found.append(replace(row, header=header_of(leaves)) if leaves else row)
+    return found
+
+
+def _leaves(row: Row, header: Sequence[Row]) -> tuple[Leaf, ...]:
+    """The header cells over the figures of the row, or none where they are not as many."""
+    figures = row.pieces[row.split :]
+    if not figures or any(piece.column_span > 1 or not piece.text for above in header for piece in above.pieces):
+        return ()
+    if any(above.pieces[0].column for above in header):
+        return ()
+    paths = _paths([above.pieces for above in header])
+    if len(paths) != len(figures):
+        return ()
+    return tuple(Leaf(figure.column, path) for figure, path in zip(figures, paths, strict=True))
+
+
+def _paths(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
+    """The columns of the last row but one, the heading of several among them opened to those of the last."""
+    upper, lower = ([piece.text for piece in row] for row in rows[-2:])
+    groups = [index for index, text in enumerate(upper) if key(text) in _group_keys()]
+    if len(groups) != 1:
+        return []
+    [at] = groups
+    return [
+        *((text,) for text in upper[:at]),
+        *((upper[at], text) for text in lower),
+        *((text,) for text in upper[at + 1 :]),
+    ]
+
+
+@cache
+def _group_keys() -> frozenset[str]:
+    """The headings the forms print over several columns."""
+    tables = [table for form in forms.editions() for table in form.tables]
+    groups = [table.groups[column.group] for table in tables for column in table.columns if column.group]
+    return frozenset().union(*map(wording_keys, groups))
