@@ -18,6 +18,7 @@ import pandas
 from bs4 import BeautifulSoup
 from kinds import kinds
 from lxml import etree
+from start import start_lines
 
 from generate import true_report
 from reportcheck import codec, readers
@@ -140,6 +141,7 @@ def main() -> None:
         f"- grids with places: {mean_ratio(taken[GRIDS], floor):.1f} × lxml's bare parse",
         f"- whole check: {mean_ratio(taken[CHECK], floor):.1f} × lxml's bare parse",
         f"- pandas.read_html, which checks nothing: {mean_ratio(taken[PANDAS], taken[CHECK]):.1f} × the whole check",
+        *start_lines(),
         "",
     ]
     HERE.joinpath("figures.md").write_text("\n".join(lines), encoding="utf-8")

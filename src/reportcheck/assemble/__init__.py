@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from reportcheck import forms
 from reportcheck.assemble.aspects import Line
-from reportcheck.assemble.displaced import displaced_headings
+from reportcheck.assemble.astray import find_astray
 from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
@@ -83,9 +83,8 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     identity = identify(blocks, title, document.metadata, opening)
     edition = _edition(readings, identity.year)
     notes = [*document.notes, *_pictures(blocks, lines, headings, form, readings)]
-    sections = cut_sections(lines, headings, form)
-    found = {section.id for section in sections}
-    notes += displaced_headings(blocks, [section.id for section in form.sections if section.id not in found])
+    found = {lines[heading.line].block: heading.id for heading in headings if heading.id}
+    notes += find_astray(blocks, found, form)
     if edition is None:
         notes.append(Note("no-form-in-force", {"year": identity.year}, None))
     return Report(
@@ -100,7 +99,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         year=identity.year,
         published=identity.published,
         dates=identity.dates,
-        sections=sections,
+        sections=cut_sections(lines, headings, form),
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
         quantities=(),

@@ -15,8 +15,9 @@ SHORTEST_CUT = 8
 SHORTEST = 120
 """Characters under which a paragraph holds no two sections."""
 
-_NUMERAL = r"[一二三四五六七八九十]"
-_NUMBERED = re.compile(f"{_NUMERAL}、")
+NUMERAL = r"[一二三四五六七八九十]"
+"""What numbers a section."""
+_NUMBERED = re.compile(f"{NUMERAL}、")
 
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:
@@ -50,9 +51,10 @@ def _running_text(grid: Grid) -> Iterator[Text]:
 
 
 def _cut(text: Text) -> Iterable[Text]:
-    if len(text.text) <= SHORTEST_CUT or not _NUMBERED.search(text.text):
+    if len(text.text) <= SHORTEST_CUT or not _NUMBERED.search(text.text, 1):
+        # With no number behind its beginning there is nothing to cut off; most paragraphs end here.
         return (text,)
-    found = list(numbered_heading().finditer(text.text))
+    found = list(_headings().finditer(text.text))
     if len(text.text) >= SHORTEST and len({match.lastgroup for match in found}) >= 2:
         found = list(_any_heading().finditer(text.text))
     else:
@@ -80,13 +82,10 @@ def _moved(place: Place, offset: int) -> Place:
 
 
 @cache
-def numbered_heading() -> re.Pattern[str]:
+def _headings() -> re.Pattern[str]:
     """A numbered prescribed heading; the name of the group says which section it opens."""
-    by_section: dict[str, dict[str, None]] = {}
-    for form in forms.editions():
-        for section in form.sections:
-            by_section.setdefault(section.id, {}).update(dict.fromkeys((*section.headings, *section.aliases)))
-    return re.compile("|".join(f"(?P<{id}>{_NUMERAL}、\\s*{_any_of(found)})" for id, found in by_section.items()))
+    found = wordings_by_section().items()
+    return re.compile("|".join(f"(?P<{id}>{NUMERAL}、\\s*{any_of(wordings)})" for id, wordings in found))
 
 
 @cache
@@ -94,12 +93,22 @@ def _any_heading() -> re.Pattern[str]:
     """The same, and the sub-headings of aspects."""
     aspects = (aspect for form in forms.editions() for aspect in form.aspects)
     wordings = dict.fromkeys(wording for aspect in aspects for wording in (*aspect.headings, *aspect.aliases))
-    sub = rf"[（(]{_NUMERAL}[）)]\s*{_any_of(wordings)}(?:方面|工作|情况)?"
-    return re.compile(f"{numbered_heading().pattern}|{sub}")
+    sub = rf"[（(]{NUMERAL}[）)]\s*{any_of(wordings)}(?:方面|工作|情况)?"
+    return re.compile(f"{_headings().pattern}|{sub}")
 
 
-def _any_of(wordings: Iterable[str]) -> str:
-    """The longest first; white space between characters and missing enumeration marks are no difference."""
+@cache
+def wordings_by_section() -> dict[str, tuple[str, ...]]:
+    """The headings and aliases of each section in all editions, in form order."""
+    found: dict[str, dict[str, None]] = {}
+    for form in forms.editions():
+        for section in form.sections:
+            found.setdefault(section.id, {}).update(dict.fromkeys((*section.headings, *section.aliases)))
+    return {id: tuple(wordings) for id, wordings in found.items()}
+
+
+def any_of(wordings: Iterable[str]) -> str:
+    """A pattern, the longest first; white space between characters and missing enumeration marks are no difference."""
     patterns = (
         r"\s*".join(f"{re.escape(c)}?" if c in "、，" else re.escape(c) for c in wording)
         for wording in sorted(wordings, key=len, reverse=True)

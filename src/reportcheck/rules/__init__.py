@@ -7,7 +7,7 @@ from collections import Counter
 from importlib import import_module
 
 from reportcheck.rules.catalogue import RuleText as RuleText
-from reportcheck.rules.catalogue import catalogue, families, selected, words
+from reportcheck.rules.catalogue import catalogue, families, rule_text, selected, words
 from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import REGISTRY, Case, Verdict
 from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
@@ -29,7 +29,7 @@ def run(report: Report, judgement: Judgement) -> Result:
     checks: dict[str, Tally] = {}
     severities = dict(judgement.severities)
     for name in selected(judgement):
-        rule = catalogue()[name]
+        rule = rule_text(name)
         verdicts = list(REGISTRY[name](case))
         outcomes = [verdict.outcome for verdict in verdicts]
         checks[name] = Tally(*[outcomes.count(word) for word in OUTCOMES])

@@ -42,6 +42,16 @@ def catalogue() -> dict[str, RuleText]:
     return {name: rule for family in FAMILIES for name, rule in _family(family).items()}
 
 
+def rule_text(name: str) -> RuleText:
+    """One rule; of all families only its own is read."""
+    return _family(family_of(name))[name]
+
+
+def family_of(name: str) -> str:
+    """The family of a built rule: the module it stands in."""
+    return REGISTRY[name].__module__.rpartition(".")[2]
+
+
 @cache
 def words() -> dict[str, Any]:
     """The phrases all rules share: reasons, severities, families and so on, by kind and language."""
@@ -60,9 +70,12 @@ def selected(judgement: Judgement) -> tuple[str, ...]:
         _check_name(name, (*catalogue(), *FAMILIES))
     for name, _ in judgement.severities:
         _check_name(name, tuple(catalogue()))
+    built = {family_of(name) for name in REGISTRY}
     return tuple(
         rule.name
-        for rule in catalogue().values()
+        for family in FAMILIES
+        if family in built
+        for rule in _family(family).values()
         if rule.built
         and rule.is_on(judgement.profile)
         and (not judgement.select or {rule.name, rule.family} & set(judgement.select))
@@ -76,6 +89,7 @@ def _check_name(name: str, known: Sequence[str]) -> None:
         raise UsageError("unknown-rule", name=name, nearest=nearest[0])
 
 
+@cache
 def _family(family: str) -> dict[str, RuleText]:
     return {name: _rule(name, family, entry) for name, entry in _load(family).items()}
 

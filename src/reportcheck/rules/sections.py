@@ -186,7 +186,7 @@ def _unread_section(case: Case, form: Form, section: FormSection) -> str | None:
         return "torn"
     if section.table and case.unplaced.get(section.table):
         return "torn"
-    if any(n.code == "heading-displaced" and n.arguments.get("section") == section.id for n in case.report.notes):
+    if any(n.code == "heading-astray" and n.arguments.get("section") == section.id for n in case.report.notes):
         return "torn"
     if not case.is_text_copy:
         return None
