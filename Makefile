@@ -39,7 +39,8 @@ docs: $(TESTABLE)  ## write the generated files anew
 	$(if $(wildcard tools/docs.py),$(BIN)/python tools/docs.py)
 
 soak: $(TESTABLE)  ## ten thousand reports in all habits and twenty thousand mutants (about half an hour)
-	SOAK=70 $(BIN)/python -m pytest tests/test_habits.py -k parses_back
+	SOAK=45 $(BIN)/python -m pytest tests/test_habits.py -k parses_back
+	SOAK=20 $(BIN)/python -m pytest tests/test_more_habits.py tests/test_altered_tables.py tests/test_blind_habits.py tests/test_oracle.py
 	FUZZ=720 $(BIN)/python -m pytest tests/test_fuzz.py
 
 bench: $(TESTABLE)  ## speed and correctness beside other tools

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from reportcheck import sources, workers
+from reportcheck import sources
 from reportcheck.codec import checked_from_json, checked_to_json, dumps, loads, report_from_json, report_to_json
 from reportcheck.errors import Crashed, TargetError, UnsupportedType, UsageError
 from reportcheck.language import failure_sentence
 from reportcheck.sources import Selection, Target
 from reportcheck.values import Arguments, Checked, Failure, Judgement, Language, Limits, Report, Source
+
+if TYPE_CHECKING:
+    from reportcheck import workers
 
 Found = TypeVar("Found", Checked, Report)
 Json = dict[str, Any]
@@ -169,6 +171,8 @@ def _debuggable(job: Json, do: Callable[[], list[Found]]) -> list[Found]:
         raise
     except Exception:
         if job["debug"]:
+            import traceback
+
             traceback.print_exc()
         raise
 
@@ -209,6 +213,8 @@ def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
 def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
     tasks = (work.job | {"target": asdict(target)} for target in targets)
     count = min(jobs or _processors(), len(targets))
+    from reportcheck import workers
+
     answers = workers.run(work.task, tasks, workers=count, limits=work.limits, show_stderr=work.job["debug"])
     with closing(answers):
         for target, answer in zip(targets, answers, strict=True):
