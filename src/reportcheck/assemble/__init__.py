@@ -10,6 +10,7 @@ from reportcheck.assemble.aspects import Line
 from reportcheck.assemble.astray import find_astray
 from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
+from reportcheck.assemble.joined import join_headers
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
@@ -20,7 +21,7 @@ from reportcheck.values import Block, Document, Meta, Note, Picture, Report, Rep
 
 def assemble(document: Document) -> list[Report]:
     """Raises NotAnAnnualReport for a document that is something else."""
-    blocks = unfold(document.blocks)
+    blocks = join_headers(unfold(document.blocks))
     reports: list[Report] = []
     for part, title in _cut_parts(blocks, find_titles(blocks)):
         report = _assemble_part(document, part, title, part=len(reports) + 1)

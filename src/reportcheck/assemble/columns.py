@@ -9,7 +9,7 @@ from functools import lru_cache
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
 from reportcheck.assemble.rows import Header, Leaf, Row
-from reportcheck.labels import likeness
+from reportcheck.labels import key, likeness
 from reportcheck.values import Cell
 
 LIKELY = 0.6
@@ -54,6 +54,24 @@ def place_figures(row: Row, figures: Sequence[Cell], line: FormLine) -> Placing:
     if len(figures) == len(slots):
         return Placing(slots, score, above)
     return Placing(None, score, above)
+
+
+def are_moved(row: Row, line: FormLine) -> bool:
+    """For text without a grid: whether brothers among the columns are named before the row in another order.
+
+    Only labels printed once tell it, and only brothers: lines of a header may follow one another in any order.
+    """
+    if not row.context or row.grid:
+        return False
+    printed = [key(piece.text) for piece in row.context]
+    last: dict[str | None, int] = {}
+    for head in line.heads:
+        found = [index for index, text in enumerate(printed) if text in head.keys]
+        if len(found) == 1:
+            if found[0] < last.get(head.group, -1):
+                return True
+            last[head.group] = found[0]
+    return False
 
 
 def context_score(row: Row, line: FormLine) -> float:

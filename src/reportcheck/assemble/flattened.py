@@ -18,24 +18,42 @@ from reportcheck.values import Cell
 
 
 def without_fillers(row: Row, figures: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The figures without the blanks a merged label left before them: nothing is printed above those."""
+    """The figures without the blanks merged cells left before and behind them: nothing is printed above those."""
     printed = {leaf.column for leaf in row.header.leaves if leaf.path}
-    skipped = next((i for i, piece in enumerate(figures) if piece.text or piece.column in printed), 0)
-    rest = figures[skipped:]
-    return rest if skipped and len(rest) == sum(column >= rest[0].column for column in printed) else figures
+    unprinted = {leaf.column for leaf in row.header.leaves} - printed
+    kept = [index for index, piece in enumerate(figures) if piece.text or piece.column not in unprinted]
+    rest = figures[kept[0] : kept[-1] + 1] if kept else figures
+    under = [column for column in printed if rest and column >= rest[0].column]
+    return rest if len(rest) == len(under) else figures
 
 
 def restore_headers(rows: Sequence[Row]) -> list[Row]:
-    """Only where header rows of one grid all begin at its left edge, without spans, and the columns come out even."""
+    """Where header rows of one grid all begin at its left edge, without spans, and the columns come out even.
+
+    Or where blanks stand behind the labels of columns: such a row of a grid is not seen to be a header.
+    """
     found: list[Row] = []
     header: list[Row] = []
+    filled: tuple[Leaf, ...] = ()
     for row in rows:
+        if not header or header[-1].blocks != row.blocks or not row.grid:
+            header, filled = [], ()
         if row.grid and row.split == len(row.pieces):
-            same = header and header[-1].blocks == row.blocks and found[-1] is header[-1]
-            header = [*header, row] if same else [row]
-        leaves = _leaves(row, header) if len(header) > 1 and header[-1].blocks == row.blocks else ()
+            header = [*header, row] if found and header and found[-1] is header[-1] else [row]
+            filled = ()
+        elif row.grid and _is_filled_header(row):
+            header = [row]
+            filled = tuple(Leaf(piece.column, (piece.text,) if piece.text else ()) for piece in row.pieces)
+        leaves = _leaves(row, header) if len(header) > 1 else filled
         found.append(replace(row, header=header_of(leaves)) if leaves else row)
     return found
+
+
+def _is_filled_header(row: Row) -> bool:
+    """A stub, labels of columns, blanks to the end."""
+    labels = row.pieces[1 : row.split]
+    blank = all(not piece.text for piece in row.pieces[row.split :])
+    return bool(labels) and blank and all(key(piece.text) in _column_keys() for piece in labels)
 
 
 def _leaves(row: Row, header: Sequence[Row]) -> tuple[Leaf, ...]:
@@ -63,6 +81,15 @@ def _paths(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
         *((upper[at], text) for text in lower),
         *((text,) for text in upper[at + 1 :]),
     ]
+
+
+@cache
+def _column_keys() -> frozenset[str]:
+    """The labels the forms print over columns that carry no row's label."""
+    tables = [table for form in forms.editions() for table in form.tables]
+    columns = frozenset().union(*(wording_keys(column.label) for table in tables for column in table.columns))
+    rows = frozenset().union(*(wording_keys(row.label) for table in tables for row in table.rows))
+    return columns - rows
 
 
 @cache

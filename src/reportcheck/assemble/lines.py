@@ -13,10 +13,11 @@ from reportcheck.labels import key, numeral
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """What is printed over a column: the keys of its own label and of those above it."""
+    """What is printed over a column: the keys of its own label and of those above it, and the group it stands in."""
 
     keys: frozenset[str]
     above: frozenset[str]
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _slots(table: FormTable, row: FormRow) -> tuple[FormSlot, ...]:
 
 def _heads(table: FormTable, columns: Sequence[str], above: frozenset[str]) -> tuple[Head, ...]:
     """The heads of the columns; where rows stand side by side the row's label is printed above them."""
-    return tuple(Head(wording_keys(table.column(id).label), above) for id in columns)
+    own = (table.column(id) for id in columns)
+    return tuple(Head(wording_keys(column.label), above, column.group) for column in own)
 
 
 def _layout(lines: tuple[FormLine, ...]) -> Layout:

@@ -129,7 +129,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
     header: list[Cell] = []
     above = NO_HEADER
     in_header = False
-    for cells in grid_rows(grid):
+    for cells in _without_empty_edge(grid_rows(grid)):
         if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
             continue
         pieces = tuple(cells)
@@ -143,6 +143,16 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
         yield Row(pieces, split, (index, index), grid=True, header=above, context=context)
         if split < len(pieces):
             context = ()
+
+
+def _without_empty_edge(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Where every row ends with an empty cell, that of the column labels too, it is an editor's mark and no column."""
+    full = [cells for cells in rows if len(cells) > 1]
+    if len(full) < 2 or any(cells[-1].text for cells in full):
+        return rows
+    if not any(len(cells) > 2 and all(is_label(cell.text) for cell in cells[:-1]) for cells in full):
+        return rows
+    return [cells[:-1] if len(cells) > 1 else cells for cells in rows]
 
 
 def _is_header(pieces: Sequence[Cell], split: int, *, in_header: bool) -> bool:

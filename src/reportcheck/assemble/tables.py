@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportcheck import forms
-from reportcheck.assemble.columns import Placing, context_score, place_figures
+from reportcheck.assemble.columns import Placing, are_moved, context_score, place_figures
 from reportcheck.assemble.flattened import without_fillers
 from reportcheck.assemble.lines import Head, Layout, layouts
 from reportcheck.assemble.matching import (
@@ -26,6 +26,7 @@ from reportcheck.assemble.matching import (
 )
 from reportcheck.assemble.rows import Row, is_label
 from reportcheck.forms import FormTable
+from reportcheck.labels import key
 from reportcheck.numerals import is_figure, read_number
 from reportcheck.values import Cell, Fact, Place, Unplaced, UnplacedReason
 
@@ -77,7 +78,7 @@ def _fit_layout(printed: Printed, table: FormTable, edition: str, layout: Layout
         return None
     if not across:
         matches = add_moved(rows, exact, fill_gaps(rows, layout, matches, exact))
-    placed = tuple(_place(rows[match.index], match) for match in matches)
+    placed = _without_moved([_place(rows[match.index], match) for match in matches])
     score = sum(match.score for match in matches) + _header_score(placed)
     filled = any(each.placing.slots and any(each.placing.slots) for each in placed)
     some = filled or any(figure.text for each in placed for figure in each.figures)
@@ -102,6 +103,15 @@ def _best_score(layout: Layout) -> float:
 def _place(row: Row, match: Match) -> _Placed:
     figures = _trim(without_fillers(row, row.pieces[match.split :]), len(match.line.slots))
     return _Placed(match, row, figures, place_figures(row, figures, match.line))
+
+
+def _without_moved(placed: Sequence[_Placed]) -> tuple[_Placed, ...]:
+    """A header in text stands before the first row only: where its columns are moved, those of the others are too."""
+    moved = {each.match.line.heads for each in placed if are_moved(each.row, each.match.line)}
+    return tuple(
+        replace(each, placing=Placing(None, 0.0, 0.0)) if not each.row.grid and each.match.line.heads in moved else each
+        for each in placed
+    )
 
 
 def _header_score(placed: Sequence[_Placed]) -> float:
@@ -197,7 +207,7 @@ def _leftovers(
             continue
         label = next((piece.text for piece in reversed(row.pieces[: row.split]) if is_label(piece.text)), None)
         reason: UnplacedReason = "no-home" if label is None else "extra-row"
-        if any(is_part(row, line) for line in layout.lines):
+        if any(is_part(row, line) or key(label or "") in line.keys for line in layout.lines):
             label, reason = None, "torn"
         figures = [piece for piece in row.pieces[row.split :] if piece.text and piece.place not in told]
         found += [Unplaced(table, label, None, piece.text, reason, piece.place) for piece in figures]

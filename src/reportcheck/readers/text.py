@@ -19,6 +19,8 @@ MEDIA_TYPE = "text/plain"
 _HEADING = re.compile(r"(#{1,6})\s+")
 _RULE_PART = re.compile(r":?-+:?")
 _BOX_BARS = str.maketrans("│┃║", "|||")
+_EDGED = re.compile(r"[+|].*[+|]")
+_BOX_LINE = re.compile(r"[─━═=-]{3}")
 _BOX_RULE = re.compile(r"[─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬|+=-]{3,}")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])|<br\s*/?>", re.I)
@@ -114,9 +116,14 @@ def _separator(line: _Line) -> str | None:
     stripped = line.text.strip()
     if len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|"):
         return "|"
-    if _BOX_RULE.fullmatch(stripped) and any("\u2500" <= character <= "\u257f" for character in stripped):
+    if _is_box_rule(stripped) and (_EDGED.fullmatch(stripped) or any("\u2500" <= c <= "\u257f" for c in stripped)):
         return "|"
     return "\t" if stripped and "\t" in line.text.lstrip() else None
+
+
+def _is_box_rule(text: str) -> bool:
+    """Box characters throughout; where a cell spans rows the line between the others stops at it."""
+    return _BOX_RULE.fullmatch("".join(text.split())) is not None and _BOX_LINE.search(text) is not None
 
 
 def _count_cells(line: _Line, separator: str) -> int:
@@ -127,7 +134,7 @@ def _count_cells(line: _Line, separator: str) -> int:
 
 def _is_rule(line: _Line) -> bool:
     """A line drawn between the rows of a table: Markdown's, or of box characters."""
-    if _BOX_RULE.fullmatch(line.text.strip()):
+    if _is_box_rule(line.text):
         return True
     parts = line.text.strip().split("|")[1:-1]
     return bool(parts) and all(_RULE_PART.fullmatch(part.strip()) for part in parts)
