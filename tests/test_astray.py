@@ -32,10 +32,14 @@ PLACES = {
 }
 
 
-def check(body: str) -> Checked:
-    data = f"<html><body>{body}</body></html>".encode()
+def check_page(page: str) -> Checked:
+    data = page.encode()
     (checked,) = check_source(Source("made", "", data, hashlib.sha256(data).hexdigest()), Judgement(), Limits())
     return checked
+
+
+def check(body: str) -> Checked:
+    return check_page(f"<html><body>{body}</body></html>")
 
 
 def page(number: int, instead: str, contents: str = "") -> str:
@@ -84,3 +88,15 @@ def test_a_heading_before_the_title_is_left_open_and_its_note_says_where() -> No
 def test_width_and_white_space_and_the_kind_of_number_do_not_matter(heading: str) -> None:
     cell = PLACES["behind the words of a cell"].format(heading)
     assert missing(check(page(5, cell))) == [("undecided", "problems")]
+
+
+def test_what_a_broken_tag_leaves_in_the_head_is_printed() -> None:
+    body = page(6, f"<p>{HEADINGS[5]}</p><p>{PROSE[5]}</p>")
+    checked = check_page(f"<html><head><titl\N{REPLACEMENT CHARACTER}>门户<div>{body}</div></body></html>")
+    assert [section.id for section in checked.report.sections] == IDS
+
+
+def test_words_glued_before_a_repeated_title_open_no_second_report() -> None:
+    halves = page(6, f"<p>{HEADINGS[5]}</p><p>{PROSE[5]}</p>").split(HEADINGS[2])
+    checked = check(f"{halves[0]}<h1>142{TITLE}</h1>{HEADINGS[2]}{halves[1]}")
+    assert [section.id for section in checked.report.sections] == IDS

@@ -14,6 +14,7 @@ from reportcheck.assemble.joined import join_headers
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
+from reportcheck.assemble.unread import find_unread
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key
 from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text
@@ -33,19 +34,20 @@ def assemble(document: Document) -> list[Report]:
 
 
 def _cut_parts(blocks: Sequence[Block], titles: Sequence[Title]) -> list[tuple[Sequence[Block], Title | None]]:
-    """One part per report: a further title of another body or year opens one when prescribed headings follow it."""
+    """One part per report: a further title of another body or year opens one when the prescribed headings come again.
+
+    A title alone does not: it may be printed at the head of every page.
+    """
     whole = [title for title in titles if title.body and title.year]
     titles = whole or titles
     if not titles:
         return [(blocks, None)]
     openings = [titles[0]]
     for title in titles[1:]:
-        same = (title.body, title.year) in {(known.body, known.year) for known in openings}
-        if (
-            not same
-            and _has_headings(blocks[title.blocks[1] + 1 :])
-            and _has_headings(blocks[openings[-1].blocks[0] : title.blocks[0]])
-        ):
+        same = any(_is_same(title, known) for known in openings)
+        before = _section_ids(blocks[openings[-1].blocks[0] : title.blocks[0]])
+        after = _section_ids(blocks[title.blocks[1] + 1 :])
+        if not same and len(before) >= 2 and len(after) >= 2 and len(after & before) * 2 >= len(after):
             openings.append(title)
     starts = [0, *(title.blocks[0] for title in openings[1:]), len(blocks)]
     return [
@@ -54,11 +56,17 @@ def _cut_parts(blocks: Sequence[Block], titles: Sequence[Title]) -> list[tuple[S
     ]
 
 
-def _has_headings(blocks: Iterable[Block]) -> bool:
-    """Whether at least two different prescribed headings stand there."""
+def _is_same(title: Title, known: Title) -> bool:
+    """Whether both name one body and year; a name may be printed shorter, or with something glued before it."""
+    bodies = sorted((title.body or "", known.body or ""), key=len)
+    return title.year == known.year and (bodies[0] == bodies[1] or (bodies[0] != "" and bodies[1].endswith(bodies[0])))
+
+
+def _section_ids(blocks: Iterable[Block]) -> set[str]:
+    """The sections whose prescribed headings stand there."""
     wanted = {heading_key(h): s.id for form in forms.editions() for s in form.sections for h in s.headings}
     found = {wanted.get(heading_key(block.text)) for block in blocks if isinstance(block, Text) and not block.link}
-    return len(found - {None}) >= 2
+    return {id for id in found if id}
 
 
 def _shift(title: Title, start: int) -> Title:
@@ -104,7 +112,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
         quantities=(),
-        unplaced=tables.unplaced,
+        unplaced=(*tables.unplaced, *(find_unread(blocks, tables, form) if edition else ())),
         notes=tuple(notes),
     )
 

@@ -33,18 +33,22 @@ class Columns:
     """A printed header over the columns of a form: the cells over figures, the index of the column each stands for.
 
     `score` is the share of the columns found by their own label, `above_score` of those found by the upper one too.
+    `torn`: the columns are named in an order of their own, and which figure is whose cannot be said.
     """
 
     leaves: tuple[Leaf, ...] = ()
     mapping: tuple[int | None, ...] = ()
     score: float = 0.0
     above_score: float = 0.0
+    torn: bool = False
 
 
 def place_figures(row: Row, figures: Sequence[Cell], line: FormLine) -> Placing:
     """By the printed header where it accounts for every figure, else by position where the figures are as many."""
     slots, columns = line.slots, read_header(row.header, line.heads)
     score, above = columns.score, columns.above_score
+    if columns.torn:
+        return Placing(None, score, above)
     if columns.mapping:
         if len(columns.leaves) == len(figures):
             return Placing(tuple(None if m is None else slots[m] for m in columns.mapping), score, above)
@@ -64,7 +68,7 @@ def are_moved(row: Row, line: FormLine) -> bool:
     if not row.context or row.grid:
         return False
     printed = [key(piece.text) for piece in row.context]
-    last: dict[str | None, int] = {}
+    last: dict[frozenset[str], int] = {}
     for head in line.heads:
         found = [index for index, text in enumerate(printed) if text in head.keys]
         if len(found) == 1:
@@ -98,7 +102,32 @@ def read_header(header: Header, heads: tuple[Head, ...]) -> Columns:
     over_figures = [index for index in range(first, len(leaves)) if index in mapping or any(leaves[index].path)]
     share = len(chain) / len(heads)
     above = sum(pair.score > 1.0 for pair in chain) / len(heads)
+    trust = "header" if heads[0].above else _whose_order(header, heads, mapping)
+    if trust != "header":
+        return Columns((), (), share, above, trust == "nobody")
     return Columns(tuple(leaves[i] for i in over_figures), tuple(mapping.get(i) for i in over_figures), share, above)
+
+
+def _whose_order(header: Header, heads: tuple[Head, ...], mapping: dict[int, int]) -> str:
+    """Whether the header, the form or nobody says which figure is whose, where the header's order is not the form's.
+
+    A span gone wrong moves header cells over others' figures: then some columns no longer stand under their group.
+    """
+    found = sorted(mapping.items())
+    order = [right for _, right in found]
+    if order == sorted(order):
+        return "header"
+    members = [(left, right) for left, right in found if heads[right].group]
+    under = [not heads[right].group.isdisjoint(header.keys[left]) for left, right in members]
+    group = frozenset[str]().union(*(heads[right].group for _, right in members))
+    strangers = any(not group.isdisjoint(header.keys[left]) for left, right in found if not heads[right].group)
+    if all(under) and not strangers:
+        return "header"
+    inner, outer = [right for _, right in members], [right for right in order if not heads[right].group]
+    in_form_order = inner == sorted(inner) and outer == sorted(outer)
+    if any(under):
+        return "form" if in_form_order else "nobody"
+    return "nobody" if in_form_order else "header"
 
 
 def _score(keys: tuple[str, ...], head: Head) -> float:
@@ -140,8 +169,13 @@ def _fill_gaps(mapping: dict[int, int], leaf_count: int, slot_count: int) -> Non
 def _by_grid_column(
     figures: Sequence[Cell], columns: Columns, slots: tuple[FormSlot, ...]
 ) -> tuple[FormSlot | None, ...] | None:
-    """Each figure under the header cell that begins at its grid column; None when one stands under none."""
-    by_column = {leaf.column: mapped for leaf, mapped in zip(columns.leaves, columns.mapping, strict=True)}
-    if any(figure.column not in by_column for figure in figures):
+    """Each figure under the header cell that begins at its grid column; None when one stands under none or several."""
+    if len(figures) < len(columns.leaves):
+        # A cell fell out, and those behind it moved up: nobody can say which.
         return None
+    by_column = {leaf.column: mapped for leaf, mapped in zip(columns.leaves, columns.mapping, strict=True)}
+    for figure in figures:
+        covered = sum(column in by_column for column in range(figure.column, figure.column + figure.column_span))
+        if covered != 1 or figure.column not in by_column:
+            return None
     return tuple(None if (m := by_column[figure.column]) is None else slots[m] for figure in figures)

@@ -19,6 +19,8 @@ from reportcheck.values import Cell
 
 def without_fillers(row: Row, figures: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """The figures without the blanks merged cells left before and behind them: nothing is printed above those."""
+    if not figures or (figures[0].text and figures[-1].text):
+        return figures
     printed = {leaf.column for leaf in row.header.leaves if leaf.path}
     unprinted = {leaf.column for leaf in row.header.leaves} - printed
     kept = [index for index, piece in enumerate(figures) if piece.text or piece.column not in unprinted]

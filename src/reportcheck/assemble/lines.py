@@ -13,11 +13,11 @@ from reportcheck.labels import key, numeral
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """What is printed over a column: the keys of its own label and of those above it, and the group it stands in."""
+    """What is printed over a column: the keys of its own label, of those above it, and of the group it stands in."""
 
     keys: frozenset[str]
     above: frozenset[str]
-    group: str | None = None
+    group: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ def _slots(table: FormTable, row: FormRow) -> tuple[FormSlot, ...]:
 def _heads(table: FormTable, columns: Sequence[str], above: frozenset[str]) -> tuple[Head, ...]:
     """The heads of the columns; where rows stand side by side the row's label is printed above them."""
     own = (table.column(id) for id in columns)
-    return tuple(Head(wording_keys(column.label), above, column.group) for column in own)
+    groups = {id: wording_keys(label) for id, label in table.groups.items()}
+    return tuple(Head(wording_keys(each.label), above, groups.get(each.group or "", frozenset())) for each in own)
 
 
 def _layout(lines: tuple[FormLine, ...]) -> Layout:

@@ -13,6 +13,7 @@ from reportcheck.assemble.columns import context_score, place_figures
 from reportcheck.assemble.lines import FormLine, Layout
 from reportcheck.assemble.rows import Row, is_label
 from reportcheck.labels import key, likeness, numeral
+from reportcheck.numerals import is_figure
 
 ALIKE = 0.5
 """Likeness from which on a printed label may be a misprinted or reworded one of the form."""
@@ -88,7 +89,8 @@ def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
 
 def _header_match(index: int, row: Row, line: FormLine, *, whole: bool) -> Match | None:
     """Some rows only: the labels above the columns must say which, and the figures be as many."""
-    figures = row.pieces[row.split :]
+    split = 0 if _is_all_figures(row, line) else row.split
+    figures = row.pieces[split:]
     if not figures or (not whole and not (row.grid and len(figures) == len(line.slots) and _is_named(row, line))):
         return None
     placing = place_figures(row, figures, line) if row.grid else None
@@ -100,7 +102,14 @@ def _header_match(index: int, row: Row, line: FormLine, *, whole: bool) -> Match
     if score < HEADER:
         return None
     filled = sum(1 for piece in figures if piece.text) / (len(figures) + 1)
-    return Match(index, line, row.split, 1.0 + score + filled)
+    return Match(index, line, split, 1.0 + score + filled)
+
+
+def _is_all_figures(row: Row, line: FormLine) -> bool:
+    """A cell for each figure and most hold one: a word among them is a figure nobody can read."""
+    if not row.grid or not row.split or len(row.pieces) != len(line.slots):
+        return False
+    return sum(is_figure(piece.text) for piece in row.pieces) * 2 > len(row.pieces)
 
 
 def _is_named(row: Row, line: FormLine) -> bool:

@@ -102,7 +102,15 @@ def _best_score(layout: Layout) -> float:
 
 def _place(row: Row, match: Match) -> _Placed:
     figures = _trim(without_fillers(row, row.pieces[match.split :]), len(match.line.slots))
+    if _has_lost_its_first(row, match, figures):
+        return _Placed(match, row, figures, Placing(None, 0.0, 0.0))
     return _Placed(match, row, figures, place_figures(row, figures, match.line))
+
+
+def _has_lost_its_first(row: Row, match: Match, figures: Sequence[Cell]) -> bool:
+    """Whether the first figure stands in the cell of the label: no label ends with a digit, and one figure is short."""
+    short = len(figures) == len(match.line.slots) - 1
+    return row.grid and short and match.split > 0 and row.pieces[match.split - 1].text[-1:].isdigit()
 
 
 def _without_moved(placed: Sequence[_Placed]) -> tuple[_Placed, ...]:

@@ -18,7 +18,7 @@ from reportcheck.values import Block, Grid, Limits, Picture, Place, Text
 _LINES = BLOCKS - CELLS - {"table", "pre"}
 _OPEN_PICTURE = "embed"
 """A picture without an end tag of which the parser does not know it: what follows it stands inside."""
-_NOT_INLINE = BLOCKS | PICTURES | {"head", "br"}
+_NOT_INLINE = BLOCKS | PICTURES | {"title", "br"}
 
 _text: Callable[[tuple[str, Place, int | None, bool]], Text] = partial(tuple.__new__, Text)
 """Takes the fields as one tuple, in half the time of the class's own constructor."""
@@ -114,7 +114,7 @@ class Walker:
 
     def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
         """What is to be walked inside another element that is not inline: a table, a cell, preformatted text."""
-        if child in self._unprinted or tag == "head" or (frame.cells_read and tag in CELLS):
+        if child in self._unprinted or tag == "title" or (frame.cells_read and tag in CELLS):
             return None
         if tag in PICTURES:
             return self._enter_picture(child, tag, frame)

@@ -1,0 +1,63 @@
+"""Rows and tables torn apart by damaged markup: they are not read, and not called missing."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from generate import true_report
+from habits import plain
+from test_astray import check_page
+
+CELL = r"</td><td[^>]*>"
+DAMAGES = {
+    "a label and its figure in one cell": ("disclosure", rf"(行政处罚){CELL}", r"\1"),
+    "a figure fallen out of its table": ("disclosure", r"(行政处罚</td>)<td([^>]*>)", r"\1<d\2"),
+    "a row without its figure": ("disclosure", r"(行政强制</td>)<td[^>]*>\d+</td>", r"\1"),
+    "a misprinted label in the last row": ("disclosure", "行政事业性收费</td>", "行政亊�牲收费</td>"),
+    "a label fallen out of its table": ("requests", "<td([^>]*>四、结转下年度继续办理)", r"<d\1"),
+    "a number fallen out of its label": ("requests", "1.属于国家秘密</td><td>", "1.属于国家秘密"),
+    "words among the figures of the only row": (
+        "disputes",
+        r"(</tr><tr>(?:<td>\d+</td>){7}<td>\d+)(?=</td>)",
+        r"\1u/td",
+    ),
+    "words in the last figure of the only row": (
+        "disputes",
+        r"(</tr><tr>(?:<td>\d+</td>){14}<td>\d+)(?=</td>)",
+        r"\1r/td",
+    ),
+    "a blank header cell at the end": ("disputes", "总计(</td></tr><tr><td>)", r"\1"),
+    "headers nobody can read": ("disputes", "结果纠正|其他结果", "��"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_printed_of_a_row_or_table_is_not_called_missing(damage: str) -> None:
+    table, pattern, instead = DAMAGES[damage]
+    for seed in range(4):
+        truth = true_report(seed, "2021")
+        page = plain(truth, random.Random(seed))
+        start = page.rindex("<table", 0, page.rindex("行政处罚" if table == "disclosure" else "国家秘密"))
+        start = page.rindex("<table") if table == "disputes" else start
+        damaged = page[:start] + re.sub(pattern, instead, page[start:], count=1)
+        assert damaged != page
+        checked = check_page(damaged)
+        wrong = [f.message for f in checked.result.findings if f.rule.startswith("missing") and f.outcome == "broken"]
+        assert wrong == [], seed
+        if len(checked.report.facts) < len(truth.figures):
+            assert [f for f in checked.result.findings if f.outcome == "undecided"], seed
+        assert [f.message for f in checked.result.findings if f.family == "sums" and f.outcome == "broken"] == [], seed
+
+
+def test_the_numbers_of_the_rows_excuse_no_missing_row() -> None:
+    page = plain(true_report(1, "2021"), random.Random(1))
+    start = page.index("<table")
+    table = page[start : page.index("</table>", start)]
+    rows = [row for row in table.split("<tr>")[1:] if "行政处罚" not in row]
+    numbered = "<table>" + "".join(f"<tr><td>{number}</td>{row}" for number, row in enumerate(rows, 1))
+    findings = check_page(page.replace(table, numbered)).result.findings
+    missing = [(f.outcome, f.arguments["row"]) for f in findings if f.rule == "missing-row"]
+    assert missing == [("broken", "penalty")]
