@@ -61,3 +61,14 @@ def test_the_numbers_of_the_rows_excuse_no_missing_row() -> None:
     findings = check_page(page.replace(table, numbered)).result.findings
     missing = [(f.outcome, f.arguments["row"]) for f in findings if f.rule == "missing-row"]
     assert missing == [("broken", "penalty")]
+
+
+@pytest.mark.parametrize("labels", ["", "甲乙丙"])
+def test_figures_under_a_heading_whose_labels_nobody_can_read_are_not_called_missing(labels: str) -> None:
+    page = plain(true_report(2, "2021"), random.Random(2))
+    before, heading, after = page.partition("<h2>四、政府信息公开行政复议、行政诉讼情况</h2>")
+    table, end, rest = after.partition("</table>")
+    spoilt = re.sub(r">[^<>\d]+</td>", f">{labels}</td>", table)
+    found = check_page(before + heading + spoilt + end + rest).result.findings
+    assert {finding.outcome for finding in found} == {"undecided"}
+    assert ("missing-table", "disputes") in {(finding.rule, finding.section) for finding in found}

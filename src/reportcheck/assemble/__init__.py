@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from reportcheck import forms
@@ -14,10 +15,10 @@ from reportcheck.assemble.joined import join_headers
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
-from reportcheck.assemble.unread import find_unread
+from reportcheck.assemble.unread import find_figures_under, find_unread
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key
-from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text
+from reportcheck.values import Block, Document, Meta, Note, Picture, Place, Report, ReportTable, Text, Unplaced
 
 
 def assemble(document: Document) -> list[Report]:
@@ -91,7 +92,10 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     opening = lines[headings[0].line].block if headings else len(blocks)
     identity = identify(blocks, title, document.metadata, opening)
     edition = _edition(readings, identity.year)
-    notes = [*document.notes, *_pictures(blocks, lines, headings, form, readings)]
+    unread = find_unread(blocks, tables, form)
+    tables = replace(tables, unplaced=(*tables.unplaced, *unread)) if edition else tables
+    pictures, figures = _unread_sections(blocks, lines, headings, form, tables)
+    notes = [*document.notes, *pictures]
     found = {lines[heading.line].block: heading.id for heading in headings if heading.id}
     notes += find_astray(blocks, found, form)
     if edition is None:
@@ -112,7 +116,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
         quantities=(),
-        unplaced=(*tables.unplaced, *(find_unread(blocks, tables, form) if edition else ())),
+        unplaced=(*tables.unplaced, *(figures if edition else ())),
         notes=tuple(notes),
     )
 
@@ -178,23 +182,26 @@ def _table(reading: TableReading, edition: str | None) -> ReportTable:
     return ReportTable(reading.table.id, own, reading.place, reading.corner_note)
 
 
-def _pictures(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    headings: Sequence[Heading],
-    form: Form,
-    readings: Sequence[TableReading],
-) -> list[Note]:
-    """A picture in a section whose table was not found: the table may be in it."""
-    found = {reading.table.id for reading in readings}
-    notes = []
+def _unread_sections(
+    blocks: Sequence[Block], lines: Sequence[Line], headings: Sequence[Heading], form: Form, tables: Tables
+) -> tuple[list[Note], list[Unplaced]]:
+    """A picture, or figures without a home, in a section whose table was not found: the table may be in them."""
+    found = {reading.table.id for reading in tables.readings}
+    notes: list[Note] = []
+    figures: list[Unplaced] = []
     for heading, following in zip_longest(headings, headings[1:]):
         section = next((section for section in form.sections if section.id == heading.id), None)
         if section is None or section.table is None or section.table in found:
             continue
-        start = lines[heading.line].block
-        end = lines[following.line].block if following else len(blocks)
-        picture = next((block for block in blocks[start:end] if isinstance(block, Picture)), None)
+        inside = blocks[lines[heading.line].block : lines[following.line].block if following else len(blocks)]
+        picture = next((block for block in inside if isinstance(block, Picture)), None)
         if picture:
             notes.append(Note("picture", {"section": section.id, "table": section.table}, picture.place))
-    return notes
+        figures += find_figures_under(inside, section.table, _claimed(tables))
+    return notes, figures
+
+
+def _claimed(tables: Tables) -> set[Place]:
+    """Where the figures stand that were read, or are known to have no home."""
+    facts = {fact.place for reading in tables.readings for fact in reading.facts}
+    return facts | {each.place for each in tables.unplaced}

@@ -51,6 +51,9 @@ def place_figures(row: Row, figures: Sequence[Cell], line: FormLine) -> Placing:
         return Placing(None, score, above)
     if columns.mapping:
         if len(columns.leaves) == len(figures):
+            if None in columns.mapping and len(figures) == len(slots):
+                # As many columns as the form has, yet one unknown and one missing: a cell of the header moved.
+                return Placing(None, score, above)
             return Placing(tuple(None if m is None else slots[m] for m in columns.mapping), score, above)
         by_grid = _by_grid_column(figures, columns, slots)
         if by_grid is not None and len(figures) != len(slots):

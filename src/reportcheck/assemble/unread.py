@@ -20,6 +20,8 @@ from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced
 
 LEAST_LABELS = 3
 """Different labels of a table in a grid from which on its figures are the table's."""
+LEAST_FIGURES = 3
+"""Figures in the grids of a section from which on its table may be among them."""
 LINES_BEFORE = 5
 """Lines before a table that may have fallen out of it: browsers put there what stands between its cells."""
 
@@ -47,6 +49,14 @@ def find_unread(blocks: Sequence[Block], tables: Tables, form: Form) -> list[Unp
                 figures = _unclaimed(grid, claimed)
                 unread += [Unplaced(table.id, None, None, cell.text, "torn", cell.place) for cell in figures]
     return unread
+
+
+def find_figures_under(blocks: Sequence[Block], table: str, claimed: Set[Place]) -> list[Unplaced]:
+    """The figures of the grids in a section whose table was not found: whatever they are, something stands there."""
+    cells = [cell for block in blocks if isinstance(block, Grid) for cell in block.cells]
+    figures = [cell for cell in cells if is_figure(cell.text) and cell.place not in claimed]
+    enough = len(figures) >= LEAST_FIGURES
+    return [Unplaced(table, None, None, cell.text, "no-home", cell.place) for cell in figures] if enough else []
 
 
 def _unclaimed(grid: Grid, claimed: Set[Place]) -> Iterator[Cell]:
