@@ -71,17 +71,23 @@ def without_empty_rows(cells: list[Cell]) -> list[Cell]:
 
 
 def rows_of(table: LexborNode) -> Iterator[Row]:
-    """Rows in the order they stand in, each group's spans ending with it."""
-    group: list[LexborNode] = []
+    """Rows in the order they are shown in, each group's spans ending with it: the first head on top, the first foot last."""
+    groups: list[list[LexborNode]] = [[]]
+    heads: list[list[LexborNode]] = []
+    feet: list[list[LexborNode]] = []
     for child in table.iter():
         if child.tag == "tr":
-            group.append(child)
-            continue
+            groups[-1].append(child)
+        elif child.tag in GROUPS and not hides(child):
+            rows = [row for row in child.iter() if row.tag == "tr"]
+            once = {"thead": heads, "tfoot": feet}.get(child.tag or "")
+            if once is not None and not once and rows:
+                once.append(rows)
+                groups.append([])
+            else:
+                groups += [rows, []]
+    for group in (*heads, *groups, *feet):
         yield from rows_of_group(group)
-        group = []
-        if child.tag in GROUPS and not hides(child):
-            yield from rows_of_group([row for row in child.iter() if row.tag == "tr"])
-    yield from rows_of_group(group)
 
 
 def rows_of_group(rows: list[LexborNode]) -> Iterator[Row]:

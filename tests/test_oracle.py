@@ -102,6 +102,9 @@ BREAKS: dict[str, Callable[[str, random.Random], str]] = {
         dropped(r"<tr[^>]*>")(markup, chance), chance
     ),
     "nested tables": replaced(r"(<td[^>]*>)([^<]*)(</td>)", r"\1<table><tr><td>\2</td></tr></table>\3"),
+    "tables not closed": dropped(r"</table>"),
+    "foot first": replaced(r"(<table[^>]*>)(<tr.*?</tr>)(<tr.*?</tr>)", r"\1<tfoot>\2</tfoot>\3"),
+    "head last": replaced(r"(<table[^>]*>)(<tr.*?</tr>)(.*?)(</table>)", r"\1<tbody>\3</tbody><thead>\2</thead>\4"),
     "spans lost": dropped(r'\s(?:row|col)span="?\d+"?'),
     "odd spans": replaced(r'(?<=span=)"?\d+"?', '"2"', '"0"', '" 3x"', '"-1"', '"999999"', '""'),
     "stray end tags": replaced(r"</?t[dr][^>]*>", r"\g<0></span>", r"\g<0></div>", r"\g<0></p>", r"</font>\g<0>"),

@@ -373,6 +373,16 @@ class TestTables:
         [grid] = read_page(page).blocks
         assert [(c.text, c.row, c.column) for c in grid.cells[1:]] == [("1", 0, 1), ("2", 1, 1), ("3", 2, 1)]
 
+    def test_a_table_that_is_never_closed_ends_where_the_next_begins(self):
+        page = "<table><tr><td>甲</td><td>2</td></tr><p>二</p><table><tr><td>乙</td><td>3</td></tr></table>"
+        assert grids(page) == [[["甲", "2"]], [["乙", "3"]]]
+
+    def test_a_foot_that_stands_first_is_the_last_row(self):
+        page = (
+            "<table><tfoot><tr><td>合<td>9</tfoot><tbody><tr><td>乙<td>3</tbody><thead><tr><td>项<td>数</thead></table>"
+        )
+        assert grids(page) == [[["项", "数"], ["乙", "3"], ["合", "9"]]]
+
     def test_rows_that_only_end_are_rows(self):
         page = "<table><td>甲</td><td>1</td></tr><td>乙</td><td>2</td></tr><!-- x --><th>丙<td>3</tr></table>"
         assert grids(page) == [[["甲", "1"], ["乙", "2"], ["丙", "3"]]]

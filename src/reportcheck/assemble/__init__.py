@@ -18,7 +18,7 @@ from reportcheck.assemble.unfold import unfold
 from reportcheck.assemble.unread import find_figures_under, find_unread
 from reportcheck.forms import Form
 from reportcheck.labels import heading_key
-from reportcheck.values import Block, Document, Meta, Note, Picture, Place, Report, ReportTable, Text, Unplaced
+from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text, Unplaced
 
 
 def assemble(document: Document) -> list[Report]:
@@ -45,11 +45,11 @@ def _cut_parts(blocks: Sequence[Block], titles: Sequence[Title]) -> list[tuple[S
         return [(blocks, None)]
     openings = [titles[0]]
     for title in titles[1:]:
-        same = any(_is_same(title, known) for known in openings)
-        before = _section_ids(blocks[openings[-1].blocks[0] : title.blocks[0]])
-        after = _section_ids(blocks[title.blocks[1] + 1 :])
-        if not same and len(before) >= 2 and len(after) >= 2 and len(after & before) * 2 >= len(after):
-            openings.append(title)
+        if not any(_is_same(title, known) for known in openings):
+            before = _section_ids(blocks[openings[-1].blocks[0] : title.blocks[0]])
+            after = _section_ids(blocks[title.blocks[1] + 1 :])
+            if len(before) >= 2 and len(after) >= 2 and len(after & before) * 2 >= len(after):
+                openings.append(title)
     starts = [0, *(title.blocks[0] for title in openings[1:]), len(blocks)]
     return [
         (blocks[start:end], _shift(title, start))
@@ -92,8 +92,8 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     opening = lines[headings[0].line].block if headings else len(blocks)
     identity = identify(blocks, title, document.metadata, opening)
     edition = _edition(readings, identity.year)
-    unread = find_unread(blocks, tables, form)
-    tables = replace(tables, unplaced=(*tables.unplaced, *unread)) if edition else tables
+    if edition:
+        tables = replace(tables, unplaced=(*tables.unplaced, *find_unread(blocks, tables, form)))
     pictures, figures = _unread_sections(blocks, lines, headings, form, tables)
     notes = [*document.notes, *pictures]
     found = {lines[heading.line].block: heading.id for heading in headings if heading.id}
@@ -197,11 +197,5 @@ def _unread_sections(
         picture = next((block for block in inside if isinstance(block, Picture)), None)
         if picture:
             notes.append(Note("picture", {"section": section.id, "table": section.table}, picture.place))
-        figures += find_figures_under(inside, section.table, _claimed(tables))
+        figures += find_figures_under(inside, section.table, tables)
     return notes, figures
-
-
-def _claimed(tables: Tables) -> set[Place]:
-    """Where the figures stand that were read, or are known to have no home."""
-    facts = {fact.place for reading in tables.readings for fact in reading.facts}
-    return facts | {each.place for each in tables.unplaced}

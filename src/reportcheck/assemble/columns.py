@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
 from reportcheck.assemble.rows import Header, Leaf, Row
 from reportcheck.labels import key, likeness
 from reportcheck.values import Cell
+
+Order = Literal["header", "form", "nobody"]
 
 LIKELY = 0.6
 """Likeness from which on a header cell may be a column whose wording differs."""
@@ -105,13 +108,13 @@ def read_header(header: Header, heads: tuple[Head, ...]) -> Columns:
     over_figures = [index for index in range(first, len(leaves)) if index in mapping or any(leaves[index].path)]
     share = len(chain) / len(heads)
     above = sum(pair.score > 1.0 for pair in chain) / len(heads)
-    trust = "header" if heads[0].above else _whose_order(header, heads, mapping)
+    trust: Order = "header" if heads[0].above else _whose_order(header, heads, mapping)
     if trust != "header":
         return Columns((), (), share, above, trust == "nobody")
     return Columns(tuple(leaves[i] for i in over_figures), tuple(mapping.get(i) for i in over_figures), share, above)
 
 
-def _whose_order(header: Header, heads: tuple[Head, ...], mapping: dict[int, int]) -> str:
+def _whose_order(header: Header, heads: tuple[Head, ...], mapping: dict[int, int]) -> Order:
     """Whether the header, the form or nobody says which figure is whose, where the header's order is not the form's.
 
     A span gone wrong moves header cells over others' figures: then some columns no longer stand under their group.
@@ -121,16 +124,27 @@ def _whose_order(header: Header, heads: tuple[Head, ...], mapping: dict[int, int
     if order == sorted(order):
         return "header"
     members = [(left, right) for left, right in found if heads[right].group]
-    under = [not heads[right].group.isdisjoint(header.keys[left]) for left, right in members]
+    under = _under_group(header, heads, mapping)
     group = frozenset[str]().union(*(heads[right].group for _, right in members))
     strangers = any(not group.isdisjoint(header.keys[left]) for left, right in found if not heads[right].group)
-    if all(under) and not strangers:
+    if len(under) == len(members) and not strangers:
         return "header"
     inner, outer = [right for _, right in members], [right for right in order if not heads[right].group]
     in_form_order = inner == sorted(inner) and outer == sorted(outer)
-    if any(under):
+    if under:
         return "form" if in_form_order else "nobody"
     return "nobody" if in_form_order else "header"
+
+
+def _under_group(header: Header, heads: tuple[Head, ...], mapping: dict[int, int]) -> set[int]:
+    """The header cells under the heading of their group; blanks behind a heading, with nothing above, go on with it."""
+    under: set[int] = set()
+    for left in sorted(mapping):
+        group = heads[mapping[left]].group
+        goes_on = left - 1 in under and len(header.keys[left]) == 1
+        if group and (goes_on or not group.isdisjoint(header.keys[left])):
+            under.add(left)
+    return under
 
 
 def _score(keys: tuple[str, ...], head: Head) -> float:
@@ -173,7 +187,7 @@ def _by_grid_column(
     figures: Sequence[Cell], columns: Columns, slots: tuple[FormSlot, ...]
 ) -> tuple[FormSlot | None, ...] | None:
     """Each figure under the header cell that begins at its grid column; None when one stands under none or several."""
-    if len(figures) < len(columns.leaves):
+    if len(figures) < sum(map(any, (leaf.path for leaf in columns.leaves))):
         # A cell fell out, and those behind it moved up: nobody can say which.
         return None
     by_column = {leaf.column: mapped for leaf, mapped in zip(columns.leaves, columns.mapping, strict=True)}

@@ -31,32 +31,45 @@ _FIGURES = re.compile(r"[\s\d.,]+$")
 def find_unread(blocks: Sequence[Block], tables: Tables, form: Form) -> list[Unplaced]:
     """Labels without figures and figures without a home, of the tables that lack a row or were not found."""
     found = {reading.table.id: reading.table for reading in tables.readings}
-    facts = [fact for reading in tables.readings for fact in reading.facts]
-    known: list[Fact | Unplaced] = [*facts, *tables.unplaced]
-    read = {(each.table, each.row) for each in known}
-    claimed = {each.place for each in known}
+    read = {(each.table, each.row) for each in _known(tables)}
     unread: list[Unplaced] = []
     for table in (found.get(each.id, each) for each in form.tables):
         missing = [row.label for row in table.rows if (table.id, row.id) not in read]
-        if not missing:
-            continue
-        own = {fact.place for fact in facts if fact.table == table.id}
-        if own:
-            unread += _bare_labels(_pieces_of_tables(blocks, tables.blocks), table, missing)
-        for grid in (block for block in blocks if isinstance(block, Grid)):
-            places = {cell.place for cell in grid.cells}
-            if own & places or (not claimed & places and _is_of(grid, table)):
-                figures = _unclaimed(grid, claimed)
-                unread += [Unplaced(table.id, None, None, cell.text, "torn", cell.place) for cell in figures]
+        if missing:
+            unread += _unread_in_table(blocks, tables, table, missing)
     return unread
 
 
-def find_figures_under(blocks: Sequence[Block], table: str, claimed: Set[Place]) -> list[Unplaced]:
+def find_figures_under(blocks: Sequence[Block], table: str, tables: Tables) -> list[Unplaced]:
     """The figures of the grids in a section whose table was not found: whatever they are, something stands there."""
+    claimed = _claimed(tables)
     cells = [cell for block in blocks if isinstance(block, Grid) for cell in block.cells]
     figures = [cell for cell in cells if is_figure(cell.text) and cell.place not in claimed]
     enough = len(figures) >= LEAST_FIGURES
     return [Unplaced(table, None, None, cell.text, "no-home", cell.place) for cell in figures] if enough else []
+
+
+def _unread_in_table(
+    blocks: Sequence[Block], tables: Tables, table: FormTable, missing: Sequence[Label]
+) -> Iterator[Unplaced]:
+    claimed = _claimed(tables)
+    own = {fact.place for reading in tables.readings for fact in reading.facts if fact.table == table.id}
+    if own:
+        yield from _bare_labels(_pieces_of_tables(blocks, tables.blocks), table, missing)
+    for grid in (block for block in blocks if isinstance(block, Grid)):
+        places = {cell.place for cell in grid.cells}
+        if own & places or (not claimed & places and _is_of(grid, table)):
+            for cell in _unclaimed(grid, claimed):
+                yield Unplaced(table.id, None, None, cell.text, "torn", cell.place)
+
+
+def _known(tables: Tables) -> list[Fact | Unplaced]:
+    return [*(fact for reading in tables.readings for fact in reading.facts), *tables.unplaced]
+
+
+def _claimed(tables: Tables) -> set[Place]:
+    """Where the figures stand that were read, or are known to have no home."""
+    return {each.place for each in _known(tables)}
 
 
 def _unclaimed(grid: Grid, claimed: Set[Place]) -> Iterator[Cell]:

@@ -10,7 +10,7 @@ from lxml import etree
 from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.readers.html.frames import FRAME, frame_addresses, put_in_frames
-from reportcheck.readers.html.markup import is_cut, with_rows
+from reportcheck.readers.html.markup import is_cut, with_omitted_tags
 from reportcheck.readers.html.printed import empty_unprinted
 from reportcheck.readers.html.tables import TableReader, may_raise
 from reportcheck.readers.html.walk import Walker
@@ -25,14 +25,17 @@ def read(source: Source, limits: Limits) -> Document:
     notes = [Note("encoding-guessed", {}, None)] if guessed else []
     if is_cut(data):
         notes.append(Note("text-lost", {"cause": "page-not-closed"}, None))
-    blocks, metadata, deep = _read_markup(data, limits)
+    blocks, metadata, deep = _read_markup(data, limits, mend=True)
     if deep:
         notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
     return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(blocks), tuple(notes), metadata)
 
 
-def _read_markup(data: bytes, limits: Limits) -> tuple[list[Block], tuple[Meta, ...], bool]:
-    """→ (blocks, what the page says of itself, whether it took the second parser)."""
+def _read_markup(data: bytes, limits: Limits, *, mend: bool) -> tuple[list[Block], tuple[Meta, ...], bool]:
+    """→ (blocks, what the page says of itself, whether it took the second parser).
+
+    `mend`: where tags of a table were omitted, the page is read again with them.
+    """
     root, deep = _parse(data)
     if deep:
         from reportcheck.readers.html.deep import parse_deep
@@ -47,8 +50,8 @@ def _read_markup(data: bytes, limits: Limits) -> tuple[list[Block], tuple[Meta, 
     reader = TableReader(unprinted, limits, styled=may_raise(markup))
     walker = Walker(unprinted, reader, limits)
     walker.walk(root)
-    if reader.loose and (mended := with_rows(data)) != data:
-        return _read_markup(mended, limits)
+    if mend and reader.loose and (mended := with_omitted_tags(data)) != data:
+        return _read_markup(mended, limits, mend=False)
     return walker.blocks, metadata, deep
 
 

@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)|<(/?[A-Za-z][A-Za-z0-9:]*)", re.I | re.S
 )
 _BEFORE_ROWS = frozenset("table /tr tbody thead tfoot /tbody /thead /tfoot /caption /colgroup col".split())
+_CELL_STARTS = frozenset(["td", "th"])
+_CELL_ENDS = frozenset("/td /th /caption tr /tr tbody /tbody thead /thead tfoot /tfoot".split())
 _TAIL = 4096
 _TAG_BEGINS = re.compile(rb"<[A-Za-z!/]")
 
@@ -35,15 +37,34 @@ def lines_by_tag(data: bytes) -> dict[str, deque[int]]:
     return lines
 
 
-def with_rows(data: bytes) -> bytes:
-    """The page with `<tr>` where a row begins without, as a browser puts it: an end tag alone begins none for lxml."""
+def with_omitted_tags(data: bytes) -> bytes:
+    """The page with the tags a browser understands to be there, each on the line of the next tag.
+
+    A cell behind a row begins a row, where for lxml an end tag alone means nothing; a table that begins in another and
+    in no cell of it ends the other.
+    """
     pieces: list[bytes] = []
     done = 0
     before = ""
+    in_cell: list[bool] = []
     for name, start in tags(data):
-        if name in ("td", "th") and before in _BEFORE_ROWS:
-            pieces += [data[done:start], b"<tr>"]
+        omitted = b""
+        if name in _CELL_STARTS and before in _BEFORE_ROWS:
+            omitted = b"<tr>"
+        elif name == "table" and in_cell and not in_cell[-1]:
+            omitted = b"</table>"
+            in_cell.pop()
+        if omitted:
+            pieces += [data[done:start], omitted]
             done = start
+        if name == "table":
+            in_cell.append(False)
+        elif in_cell and name == "/table":
+            in_cell.pop()
+        elif in_cell and (name in _CELL_STARTS or name == "caption"):
+            in_cell[-1] = True
+        elif in_cell and name in _CELL_ENDS:
+            in_cell[-1] = False
         before = name
     return b"".join([*pieces, data[done:]])
 

@@ -48,8 +48,8 @@ class _Found:
     def add_row(self, row: etree._Element) -> None:
         self.loose_in = None
         self.row = row
-        parent = row.getparent()
         self.rows.append([])
+        parent = row.getparent()
         self.groups.append(parent)
         if parent is not None and parent.tag not in ROW_GROUPS:
             self._note_nesting(row)
@@ -76,6 +76,18 @@ class _Found:
         if around.tag in CELLS:
             self.nesting.add(around)
 
+    def put_head_first(self) -> None:
+        """The first head is shown on top and the first foot at the bottom, wherever they stand (CSS 2.2, 17.2)."""
+        ranks: dict[etree._Element | None, int] = {}
+        for tag, rank in (("thead", -1), ("tfoot", 1)):
+            first = next((group for group in self.groups if group is not None and group.tag == tag), None)
+            if first is not None:
+                ranks[first] = rank
+        if ranks:
+            order = sorted(range(len(self.rows)), key=lambda index: ranks.get(self.groups[index], 0))
+            self.rows = [self.rows[index] for index in order]
+            self.groups = [self.groups[index] for index in order]
+
     def rows_left(self) -> list[int]:
         """For each row how many there are to the end of its group, itself included."""
         left: list[int] = []
@@ -88,7 +100,7 @@ class TableReader:
     """Reads the tables of one page, whose places `paths` knows and whose cells it counts.
 
     `styled`: whether any style of the page raises or strikes text, so that elements need not be asked one by one;
-    `loose`: whether a cell was met that stands in no row.
+    `loose`: whether a cell was met that stands in no row, or a table in no cell of the one around it.
     """
 
     def __init__(self, unprinted: set[etree._Element], limits: Limits, *, styled: bool) -> None:
@@ -111,6 +123,11 @@ class TableReader:
         ]
         return None if _is_layout(rows, found) else rows
 
+    def note_table(self, inner: etree._Element) -> None:
+        """A table in another: one that stands in no cell of it shows that the other was never closed."""
+        if next(inner.iterancestors(*CELLS, "caption", "table")).tag == "table":
+            self.loose = True
+
     def _find_cells(self, table: etree._Element) -> _Found:
         """Raises LimitExceeded("cells") for a page with too many."""
         found = _Found()
@@ -125,6 +142,7 @@ class TableReader:
         self._cells += sum(map(len, found.rows))
         if self._cells > self._limits.cells:
             raise LimitExceeded("cells", limit=self._limits.cells)
+        found.put_head_first()
         return found
 
     def _slot(self, cell: etree._Element, nesting: set[etree._Element], left: int) -> Slot:

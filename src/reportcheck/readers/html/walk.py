@@ -161,7 +161,9 @@ class Walker:
 
     def _read_grid(self, table: etree._Element) -> Grid | None:
         """The grid of a table that holds data; None for one that lays out text or holds further tables."""
-        if next(table.iterdescendants("table"), None) is not None:
+        inner = next(table.iterdescendants("table"), None)
+        if inner is not None:
+            self._reader.note_table(inner)
             return None
         rows = self._reader.read(table)
         return None if rows is None else rows_to_grid(rows, self._paths.place(table), self._limits)
