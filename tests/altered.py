@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from generate import Figures, Truth, true_report
+from generate import Figures, Truth, replace, true_report
 from reportcheck import forms
 from reportcheck.forms import FormColumn, FormRow, FormTable, Label
 

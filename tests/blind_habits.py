@@ -11,10 +11,9 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
-from generate import Truth, intro, prose
+from generate import Truth, intro, prose, replace
 from habits import Rows, drawn, rows_of, td, text_of, wrapped
 from reportcheck.forms import FormRow, FormTable
 from reportcheck.forms.blank import PrintedCell

@@ -26,10 +26,10 @@ Cells are named "table row column", with `*` for any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
+from generate import replace
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
 from reportcheck.numerals import read_number

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from dataclasses import dataclass
 from html import escape
+from typing import Any, TypeVar
 
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
 from reportcheck.forms.blank import table_html
 
 Figures = dict[tuple[str, str, str], int]
+Frozen = TypeVar("Frozen")
 
 NAMES = ("青岚县水务局", "云陂市教育局", "石桥镇人民政府", "望江街道办事处", "砚山区人民政府办公室", "临溪县人民政府")
 ASPECT_TEXTS = (
@@ -39,6 +42,12 @@ class Truth:
     @property
     def title(self) -> str:
         return f"{self.publisher}{self.year}年政府信息公开工作年度报告"
+
+
+def replace(value: Frozen, **changes: Any) -> Frozen:
+    """The same frozen value, named tuple or dataclass, with other fields."""
+    make: Any = getattr(value, "_replace", None)
+    return make(**changes) if make else dataclasses.replace(value, **changes)  # type: ignore[type-var]
 
 
 def true_report(seed: int, edition: str, largest: int = 40) -> Truth:

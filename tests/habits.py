@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
-from generate import Truth, intro, prose
+from generate import Truth, intro, prose, replace
 from reportcheck.forms import FormTable
 from reportcheck.forms.blank import PrintedCell, table_rows
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
 from blind_habits import body, titled
-from generate import Truth, intro, prose
+from generate import Truth, intro, prose, replace
 from habits import drawn, element, header_rows, page, rows_of, td, text_of, wrapped
 from reportcheck.forms import FormTable
 from reportcheck.forms.blank import PrintedCell

@@ -50,7 +50,7 @@ def with_strangers(data: Any, free: tuple[str, ...] = ("arguments", "checks")) -
 
 
 def report_with(**parts: Any) -> Report:
-    fields = {name: getattr(EMPTY, name) for name in Report.__dataclass_fields__}
+    fields = EMPTY._asdict()
     return Report(**(fields | parts))
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-from dataclasses import replace
 
 import pytest
 
 import more_habits
-from generate import Truth, true_report, with_figure
+from generate import Truth, replace, true_report, with_figure
 from habits import PAGES, TEXTS, Habit
 from reportcheck import forms
 from reportcheck.pipeline import check_source

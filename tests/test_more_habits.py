@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 import habits
 import more_habits
-from generate import Truth, true_report
+from generate import Truth, replace, true_report
 from habits import drawn, rows_of
 from reportcheck import forms
 from reportcheck.forms import FormTable

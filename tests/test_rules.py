@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from case_report import case_report, in_medium, true_facts
 from closed_schemas import breaches
+from generate import replace
 from reportcheck import codec, forms, rules
 from reportcheck.errors import UsageError
 from reportcheck.numerals import read_number

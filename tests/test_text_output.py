@@ -75,7 +75,7 @@ def checked(*findings: Finding, **changes: object) -> Checked:
         "notes": (),
     }
     report = Report(**{**values, **changes})
-    identity = ReportIdentity(*(getattr(report, name) for name in ReportIdentity.__slots__))
+    identity = ReportIdentity(*(getattr(report, name) for name in ReportIdentity._fields))
     return Checked(None, report, Result(identity, findings, (), {}))
 
 

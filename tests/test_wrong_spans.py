@@ -6,11 +6,10 @@ import hashlib
 import os
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from generate import Truth, true_report
+from generate import Truth, replace, true_report
 from habits import Rows, drawn, element, page, rows_of
 from reportcheck import forms
 from reportcheck.forms import FormTable

@@ -6,10 +6,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from reportcheck import sources
 from reportcheck.codec import checked_from_json, checked_to_json, dumps, loads, report_from_json, report_to_json
@@ -27,8 +27,7 @@ Json = dict[str, Any]
 SEVERITIES = ("error", "warning", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Found]):
+class Outcome(NamedTuple, Generic[Found]):
     """What came of one target: the reports found in it, or why there are none.
 
     `skipped` = found in a folder or glob and no reader claims it. Then `found` is empty and `failure` None.
@@ -46,8 +45,7 @@ class Outcome(Generic[Found]):
         return self.failure is not None and (self.named or self.failure.kind != "not-an-annual-report")
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[Found]):
+class Work(NamedTuple, Generic[Found]):
     """What is done with each target: `find` here, `task` by its name in a worker, whose answer `decode` reads.
 
     `job` is what both need to know beside the target, as JSON; `limits` and `language` are those of the whole batch.
@@ -121,7 +119,7 @@ def check_targets(
 
     if not selected(judgement):
         raise UsageError("no-rules")
-    job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": asdict(judgement)}
+    job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": judgement._asdict()}
     work = Work(_check, f"{__name__}:check_job", checked_from_json, job, limits, judgement.language)
     return _outcomes(selection, work, jobs)
 
@@ -178,7 +176,7 @@ def _debuggable(job: Json, do: Callable[[], list[Found]]) -> list[Found]:
 
 
 def _job(limits: Limits, *, allow_private: bool, debug: bool) -> Json:
-    return {"limits": asdict(limits), "allow_private": allow_private, "debug": debug}
+    return {"limits": limits._asdict(), "allow_private": allow_private, "debug": debug}
 
 
 def _source(job: Json) -> Source:
@@ -203,7 +201,7 @@ def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iter
 
 def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
     try:
-        return Outcome(target.origin, target.named, tuple(work.find(work.job | {"target": asdict(target)})))
+        return Outcome(target.origin, target.named, tuple(work.find(work.job | {"target": target._asdict()})))
     except TargetError as error:
         return _failed(target, error, work.language)
     except Exception as error:
@@ -211,7 +209,7 @@ def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
 
 
 def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
-    tasks = (work.job | {"target": asdict(target)} for target in targets)
+    tasks = (work.job | {"target": target._asdict()} for target in targets)
     count = min(jobs or _processors(), len(targets))
     from reportcheck import workers
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reportcheck.errors import UsageError
 from reportcheck.values import Language, Limits, Severity
@@ -20,8 +19,7 @@ Undecided = Literal["pass", "fail"]
 FILES = ("reportcheck.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a configuration file says; None or empty where it says nothing. `path` is the file, None without one."""
 
     lang: Language | None = None
@@ -33,12 +31,11 @@ class Configuration:
     jobs: int | None = None
     allow_private: bool | None = None
     severities: tuple[tuple[str, Severity], ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a key may hold: a test, the form it is kept in, and the accepted values as shown to people."""
 
     accepts: Callable[[Any], bool]
@@ -108,7 +105,7 @@ def _severities(table: Mapping[str, Any], path: str) -> tuple[tuple[str, Severit
 
 
 def _limits(table: Mapping[str, Any], path: str) -> Limits:
-    kinds = {each.name.replace("_", "-"): POSITIVE for each in fields(Limits)} | {"seconds": DURATION}
+    kinds = {name.replace("_", "-"): POSITIVE for name in Limits._fields} | {"seconds": DURATION}
     _refuse_unknown(table, kinds, path, prefix="limits.")
     kept = {key: _value(kinds[key], value, f"limits.{key}", path) for key, value in table.items()}
     return Limits(**{key.replace("-", "_"): value for key, value in kept.items()})

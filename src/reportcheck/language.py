@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from reportcheck.values import ElementPlace, Language, LinePlace, PagePlace, ParagraphPlace, Place
@@ -84,7 +84,7 @@ def place_words(place: Place | None, language: Language) -> str:
 @cache
 def texts() -> dict[str, Text]:
     """All texts by dotted key."""
-    data = tomllib.loads(resources.files("reportcheck").joinpath("language.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
     return dict(_flatten(data, ""))
 
 

@@ -6,7 +6,6 @@ rows of Word tables start at 1; rows and columns of a `Grid` start at 0; columns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -34,23 +33,20 @@ class LinePlace(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlace:
+class PagePlace(NamedTuple):
     """A box on a page as displayed, in PDF points from the top left: (x0, top, x1, bottom)."""
 
     page: int
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphPlace:
+class ParagraphPlace(NamedTuple):
     """A paragraph of a word-processor document, in body order."""
 
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlace:
+class TablePlace(NamedTuple):
     """A cell of a table of a word-processor document, in body order."""
 
     table: int
@@ -61,8 +57,7 @@ class TablePlace:
 Place = ElementPlace | LinePlace | PagePlace | ParagraphPlace | TablePlace
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The bytes of one target. `fetched_at` is an ISO 8601 time for what came over the network, else None."""
 
     origin: str
@@ -83,8 +78,7 @@ class Cell(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as printed: its cells in reading order."""
 
     cells: tuple[Cell, ...]
@@ -100,8 +94,7 @@ class Text(NamedTuple):
     link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture or embedded object that stands in the reading order and whose content was not read."""
 
     text: str
@@ -111,8 +104,7 @@ class Picture:
 Block = Text | Grid | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something a reader of the result must know about the reading: a code of docs/notes.md and typed arguments."""
 
     code: str
@@ -120,8 +112,7 @@ class Note:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """One named statement of the document about itself (`<meta name= content=>`, `<title>` under the name "title")."""
 
     name: str
@@ -129,8 +120,7 @@ class Meta:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a reader makes of a source: blocks in reading order. It knows nothing of the official form."""
 
     origin: str
@@ -141,8 +131,7 @@ class Document:
     metadata: tuple[Meta, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A printed figure. `value` is None unless `kind` is "number"; `remark` is what stood beside the number."""
 
     printed: str
@@ -151,8 +140,7 @@ class Number:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One cell of the official form as this report fills it. A missing cell has no fact; a blank cell has one."""
 
     table: str
@@ -162,8 +150,7 @@ class Fact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class DatedPlace:
+class DatedPlace(NamedTuple):
     """A date the document gives about itself, ISO 8601."""
 
     date: str
@@ -171,8 +158,7 @@ class DatedPlace:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """One of the aspects of the overview, under its own sub-heading."""
 
     id: str
@@ -181,8 +167,7 @@ class Aspect:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A top-level section; `id` is None for one the form does not know. `text` is without tables."""
 
     id: str | None
@@ -192,8 +177,7 @@ class Section:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTable:
+class ReportTable(NamedTuple):
     """A recognised table and the edition of the form it follows; `corner_note` = the printed identity note is there."""
 
     id: str
@@ -202,8 +186,7 @@ class ReportTable:
     corner_note: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(NamedTuple):
     """A figure that found no home in the form, and why."""
 
     table: str | None
@@ -214,8 +197,7 @@ class Unplaced:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure read from the running text."""
 
     meaning: str | None
@@ -228,8 +210,7 @@ class Quantity:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One annual report laid against the form: the `reportcheck/report/1` of the JSON contract."""
 
     origin: str
@@ -251,8 +232,7 @@ class Report:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportIdentity:
+class ReportIdentity(NamedTuple):
     """What a result says of the report it is about."""
 
     origin: str
@@ -266,16 +246,14 @@ class ReportIdentity:
     published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportReference:
+class ReportReference(NamedTuple):
     """Another report a finding's cell belongs to."""
 
     origin: str
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellReference:
+class CellReference(NamedTuple):
     """A cell of the form, in this report (`report` None) or in another."""
 
     table: str
@@ -284,8 +262,7 @@ class CellReference:
     report: ReportReference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule found at one instance: broken, or undecided with its reason."""
 
     rule: str
@@ -304,8 +281,7 @@ class Finding:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One cell a repair would change."""
 
     table: str
@@ -315,8 +291,7 @@ class Change:
     proposed: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One smallest set of changes that makes every identity of a group hold."""
 
     group: int
@@ -326,8 +301,7 @@ class Repair:
     alternatives: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How often one rule was asked, by outcome."""
 
     holds: int = 0
@@ -336,8 +310,7 @@ class Tally:
     not_applicable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Everything the rules say of one report: the `reportcheck/result/1` of the JSON contract."""
 
     report: ReportIdentity
@@ -346,8 +319,7 @@ class Result:
     checks: dict[str, Tally]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What an output may see: the source (None when another process read it), the report and the result."""
 
     source: Source | None
@@ -355,8 +327,7 @@ class Checked:
     result: Result
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A target that could not be checked: the `reportcheck/error/1` of the JSON contract."""
 
     origin: str
@@ -365,8 +336,7 @@ class Failure:
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a document may cost; beyond, one clear error. Spans are clamped, not refused."""
 
     bytes: int = 32_000_000
@@ -379,8 +349,7 @@ class Limits:
     memory: int = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How reports are to be judged and in which language the sentences are written.
 
     `select` and `ignore` hold rule and family names (empty `select` = all of the profile); ignore wins. `severities`

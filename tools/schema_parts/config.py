@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import get_args
 
 from reportcheck.configuration import Profile, Threshold, Undecided
@@ -68,7 +67,7 @@ def _severities() -> Schema:
 
 
 def _limits() -> Schema:
-    defaults = {field.name.replace("_", "-"): field.default for field in fields(Limits)}
+    defaults = {name.replace("_", "-"): default for name, default in Limits._field_defaults.items()}
     return {
         key: number(key, meaning, exclusiveMinimum=0, default=defaults[key])
         if isinstance(defaults[key], float)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from reportcheck import forms
@@ -93,7 +92,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     identity = identify(blocks, title, document.metadata, opening)
     edition = _edition(readings, identity.year)
     if edition:
-        tables = replace(tables, unplaced=(*tables.unplaced, *find_unread(blocks, tables, form)))
+        tables = tables._replace(unplaced=(*tables.unplaced, *find_unread(blocks, tables, form)))
     pictures, figures = _unread_sections(blocks, lines, headings, form, tables)
     notes = [*document.notes, *pictures]
     found = {lines[heading.line].block: heading.id for heading in headings if heading.id}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reportcheck.forms import Form, FormAspect
 from reportcheck.labels import heading_key
@@ -20,8 +20,7 @@ SUB_NUMBER = re.compile(
 RUN_IN_END = re.compile(r"[。：:；，,\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph outside the tables, with its block number. `key` is its text's label key."""
 
     block: int

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reportcheck.assemble.rows import is_running_text
 from reportcheck.assemble.sections import LEAST_LISTED
@@ -21,8 +21,7 @@ from reportcheck.values import Block, Grid, Note, Place, Text
 CODE = "heading-astray"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """The numbered heading of a section in the `piece`-th printed piece that has letters."""
 
     id: str

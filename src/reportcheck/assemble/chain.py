@@ -7,12 +7,11 @@ always, so the pairs are few.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Item `left` of one sequence may be item `right` of the other; `score` > 0 says how surely."""
 
     left: int

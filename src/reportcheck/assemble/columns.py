@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
@@ -19,8 +18,7 @@ LIKELY = 0.6
 """Likeness from which on a header cell may be a column whose wording differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """Where the figures of a row go: a slot each, or None for a column the form does not know; None at all: torn.
 
     `header_score` is the share of the slots whose own label was printed above, `above_score` of those whose upper was.
@@ -31,8 +29,7 @@ class Placing:
     above_score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """A printed header over the columns of a form: the cells over figures, the index of the column each stands for.
 
     `score` is the share of the columns found by their own label, `above_score` of those found by the upper one too.

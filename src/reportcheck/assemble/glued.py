@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import FormRow, FormTable
@@ -25,8 +25,7 @@ _NOISE = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 _COUNTED = "件条项个宗起份次年月日人余多万亿元"
 
 
-@dataclass(frozen=True, slots=True)
-class GluedTable:
+class GluedTable(NamedTuple):
     """What was found of a table run together: facts of its one-column rows, the rest unplaced."""
 
     edition: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reportcheck.grid import grid_rows
 from reportcheck.numerals import read_chinese_numeral
@@ -59,8 +59,7 @@ KINDS = (
 """Kind of body → what its name shows, the first that fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title as printed without white space, and what it says. `blocks` = first and last block it stands in."""
 
     text: str
@@ -69,8 +68,7 @@ class Title:
     blocks: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What the document says about itself."""
 
     title: str | None

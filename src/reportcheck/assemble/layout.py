@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.assemble.flattened import restore_headers
@@ -21,8 +21,7 @@ NOTE_SHARE = 0.7
 """Share of the corner note's character pairs that must be printed for the note to be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(NamedTuple):
     """A table found: `edition` is None where all editions print it alike, `corner_note` where the form has none."""
 
     table: FormTable
@@ -32,8 +31,7 @@ class TableReading:
     corner_note: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """The tables found in form order, the figures without a home, and the blocks the tables stand in."""
 
     readings: tuple[TableReading, ...]

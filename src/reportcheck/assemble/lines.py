@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import FormRow, FormTable, Label
@@ -20,8 +21,7 @@ class Head:
     group: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FormSlot:
+class FormSlot(NamedTuple):
     """One figure of a printed row: its place in the form and its unit."""
 
     row: str
@@ -44,8 +44,7 @@ class FormLine:
     heads: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A way the table may be printed: its lines, and which lines a label key may stand for."""
 
     lines: tuple[FormLine, ...]

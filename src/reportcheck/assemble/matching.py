@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.columns import context_score, place_figures
@@ -32,11 +33,10 @@ BREAK = 4
 """Paragraphs of running text over which no table goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Row `index` is line `line`; its label ends at `split` (`split` pieces before the figures)."""
+class Match(NamedTuple):
+    """The row at index `at` is `line`; its label ends at `split` (`split` pieces before the figures)."""
 
-    index: int
+    at: int
     line: FormLine
     split: int
     score: float
@@ -68,7 +68,7 @@ def exact_matches(printed: Printed, layout: Layout) -> list[Match]:
         for number in lines
     )
     found = [Match(index, layout.lines[number], split, 1.0) for index, _, split, number in known]
-    return [match for match in found if _figures_follow(printed.rows[match.index], match.split, match.line)]
+    return [match for match in found if _figures_follow(printed.rows[match.at], match.split, match.line)]
 
 
 def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
@@ -82,9 +82,9 @@ def across_matches(rows: Sequence[Row], layout: Layout) -> list[Match]:
     found: list[Match] = []
     for match in sorted(possible, key=lambda match: (-match.score, -len(match.line.slots))):
         rows_of_form = {slot.row for slot in match.line.slots}
-        if not any(match.index == f.index or rows_of_form & {slot.row for slot in f.line.slots} for f in found):
+        if not any(match.at == f.at or rows_of_form & {slot.row for slot in f.line.slots} for f in found):
             found.append(match)
-    return sorted(found, key=lambda match: match.index)
+    return sorted(found, key=lambda match: match.at)
 
 
 def _header_match(index: int, row: Row, line: FormLine, *, whole: bool) -> Match | None:
@@ -137,7 +137,7 @@ def chain_matches(matches: Iterable[Match], layout: Layout) -> list[Match]:
     positions = {line: number for number, line in enumerate(layout.lines)}
     by_pair: dict[tuple[int, int], Match] = {}
     for match in matches:
-        pair = (match.index, positions[match.line])
+        pair = (match.at, positions[match.line])
         if pair not in by_pair or match.score > by_pair[pair].score:
             by_pair[pair] = match
     pairs = [Pair(index, line, match.score) for (index, line), match in by_pair.items()]
@@ -148,7 +148,7 @@ def best_cluster(matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]
     """A table does not go on after pages of running text: of the parts torn apart by it, the one that fits best."""
     clusters: list[list[Match]] = []
     for match in matches:
-        if clusters and breaks[match.index] - breaks[clusters[-1][-1].index] < BREAK:
+        if clusters and breaks[match.at] - breaks[clusters[-1][-1].at] < BREAK:
             clusters[-1].append(match)
         else:
             clusters.append([match])
@@ -157,15 +157,15 @@ def best_cluster(matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]
 
 def add_moved(rows: Sequence[Row], exact: Sequence[Match], matches: list[Match]) -> list[Match]:
     """Rows out of the form's order: an exact label that names one free line, in a grid or among lines of the table."""
-    blocks = {rows[match.index].blocks for match in matches if rows[match.index].grid}
-    first, last = matches[0].index, matches[-1].index
-    inside = [m for m in exact if (rows[m.index].blocks in blocks if rows[m.index].grid else first < m.index < last)]
-    return sorted([*matches, *_sole(inside, matches)], key=lambda match: match.index)
+    blocks = {rows[match.at].blocks for match in matches if rows[match.at].grid}
+    first, last = matches[0].at, matches[-1].at
+    inside = [m for m in exact if (rows[m.at].blocks in blocks if rows[m.at].grid else first < m.at < last)]
+    return sorted([*matches, *_sole(inside, matches)], key=lambda match: match.at)
 
 
 def find_strays(exact: Sequence[Match], matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]:
     """Rows near the table that carry the label of a line it lacks: they belong to it, and something is torn."""
-    near = [m for m in exact if any(abs(breaks[m.index] - breaks[match.index]) < BREAK for match in matches)]
+    near = [m for m in exact if any(abs(breaks[m.at] - breaks[match.at]) < BREAK for match in matches)]
     return _sole(near, matches)
 
 
@@ -173,17 +173,17 @@ def find_duplicates(
     exact: Sequence[Match], matches: Sequence[Match], layout: Layout, breaks: Sequence[int]
 ) -> list[Match]:
     """The rows of a second print of the table: at least three of its lines, in order, beside those already taken."""
-    taken = {match.index for match in matches}
-    second = best_cluster(chain_matches([m for m in exact if m.index not in taken], layout), breaks)
+    taken = {match.at for match in matches}
+    second = best_cluster(chain_matches([m for m in exact if m.at not in taken], layout), breaks)
     return second if len(second) >= LEAST_COPIED else []
 
 
 def _sole(candidates: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
     """Of the candidates those that are the only one for a free line, and for which it is the only line."""
-    rows, lines = {match.index for match in matches}, {match.line for match in matches}
-    free = [match for match in candidates if match.index not in rows and match.line not in lines]
-    by_row, by_line = Counter(m.index for m in free), Counter(m.line for m in free)
-    return [match for match in free if by_row[match.index] == 1 and by_line[match.line] == 1]
+    rows, lines = {match.at for match in matches}, {match.line for match in matches}
+    free = [match for match in candidates if match.at not in rows and match.line not in lines]
+    by_row, by_line = Counter(m.at for m in free), Counter(m.line for m in free)
+    return [match for match in free if by_row[match.at] == 1 and by_line[match.line] == 1]
 
 
 def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match], exact: Sequence[Match]) -> list[Match]:
@@ -193,9 +193,9 @@ def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match], exact: 
     """
     positions = {line: number for number, line in enumerate(layout.lines)}
     lines_taken = {match.line for match in matches}
-    taken = {match.index for match in matches} | {match.index for match in exact if match.line not in lines_taken}
-    known = [(matches[0].index - 3, -1), *((m.index, positions[m.line]) for m in matches)]
-    known.append((matches[-1].index + 3, len(layout.lines)))
+    taken = {match.at for match in matches} | {match.at for match in exact if match.line not in lines_taken}
+    known = [(matches[0].at - 3, -1), *((m.at, positions[m.line]) for m in matches)]
+    known.append((matches[-1].at + 3, len(layout.lines)))
     found = list(matches)
     for (row, line), (next_row, next_line) in itertools.pairwise(known):
         free = [i for i in range(max(row + 1, 0), min(next_row, len(rows))) if i not in taken]
@@ -210,9 +210,9 @@ def fill_gaps(rows: Sequence[Row], layout: Layout, matches: list[Match], exact: 
             if score
         ]
         found += chain_matches(alike, layout)
-        still = [i for i in free if i not in {match.index for match in found}]
+        still = [i for i in free if i not in {match.at for match in found}]
         found += _by_part(rows, still, [each for each in lines if each not in {m.line for m in found}])
-    return sorted(found, key=lambda match: match.index)
+    return sorted(found, key=lambda match: match.at)
 
 
 def _by_part(rows: Sequence[Row], free: Sequence[int], lines: Sequence[FormLine]) -> list[Match]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER, Line, find_aspects
 from reportcheck.assemble.identity import split_signature
@@ -33,8 +33,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Line `line` opens section `id` (None: one the form does not know); `rest` follows it on the same line."""
 
     line: int
@@ -78,7 +77,7 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
         if following is None:
             body = _without_footer(body)
         if heading.rest:
-            body.insert(0, replace(lines[heading.line], text=heading.rest))
+            body.insert(0, lines[heading.line]._replace(text=heading.rest))
         text = "\n".join(" ".join(line.text.split()) for line in body)
         aspects = find_aspects(body, heading.id, form)
         sections.append(Section(heading.id, heading.text, text, aspects, lines[heading.line].place))

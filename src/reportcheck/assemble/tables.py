@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.assemble.columns import Placing, are_moved, context_score, place_figures
@@ -35,8 +35,7 @@ LEAST_ROWS = 2
 """What must be found of a table for it to be there: a label or two may stand anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A row laid against a line of the form: its figures and where they go."""
 
     match: Match
@@ -45,8 +44,7 @@ class _Placed:
     placing: Placing
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """What came of laying the rows against the table: `score` compares editions, `rows` are those it explains."""
 
     table: FormTable
@@ -59,7 +57,7 @@ class Fit:
     @property
     def rows(self) -> list[int]:
         """The indices of the rows it explains."""
-        return [placed.match.index for placed in self.placed]
+        return [placed.match.at for placed in self.placed]
 
 
 def fit_table(printed: Printed, table: FormTable, edition: str) -> Fit | None:
@@ -78,7 +76,7 @@ def _fit_layout(printed: Printed, table: FormTable, edition: str, layout: Layout
         return None
     if not across:
         matches = add_moved(rows, exact, fill_gaps(rows, layout, matches, exact))
-    placed = _without_moved([_place(rows[match.index], match) for match in matches])
+    placed = _without_moved([_place(rows[match.at], match) for match in matches])
     score = sum(match.score for match in matches) + _header_score(placed)
     filled = any(each.placing.slots and any(each.placing.slots) for each in placed)
     some = filled or any(figure.text for each in placed for figure in each.figures)
@@ -117,7 +115,7 @@ def _without_moved(placed: Sequence[_Placed]) -> tuple[_Placed, ...]:
     """A header in text stands before the first row only: where its columns are moved, those of the others are too."""
     moved = {each.match.line.heads for each in placed if are_moved(each.row, each.match.line)}
     return tuple(
-        replace(each, placing=Placing(None, 0.0, 0.0)) if not each.row.grid and each.match.line.heads in moved else each
+        each._replace(placing=Placing(None, 0.0, 0.0)) if not each.row.grid and each.match.line.heads in moved else each
         for each in placed
     )
 
@@ -198,7 +196,7 @@ def _copies(rows: Sequence[Row], table: str, matches: Sequence[Match], reason: U
     return [
         Unplaced(table, match.line.row, None, piece.text, reason, piece.place)
         for match in matches
-        for piece in rows[match.index].pieces[match.split :]
+        for piece in rows[match.at].pieces[match.split :]
         if piece.text
     ]
 
@@ -207,9 +205,9 @@ def _leftovers(
     rows: Sequence[Row], table: str, matches: Sequence[Match], layout: Layout, told: Set[Place]
 ) -> list[Unplaced]:
     """The figures of rows that stand inside the table and have no home in it."""
-    taken = {match.index for match in matches}
+    taken = {match.at for match in matches}
     found: list[Unplaced] = []
-    for index in range(matches[0].index, matches[-1].index + 1):
+    for index in range(matches[0].at, matches[-1].at + 1):
         row = rows[index]
         if index in taken or not any(is_figure(piece.text) for piece in row.pieces[row.split :]):
             continue

@@ -8,16 +8,15 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 
 class FormError(ValueError):
     """A form file contradicts itself: an identity names a row or column that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A printed label: the official wording first, then those accepted as the same; `numeral` as the form prints it."""
 
     text: str
@@ -31,8 +30,7 @@ class Label:
         return (self.text, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class FormSection:
+class FormSection(NamedTuple):
     """A prescribed section: `headings` are its official wordings, `topics` words that show its matter in a text.
 
     `basis_zh` and `basis_en` say what prescribes it, "" where that text was not read.
@@ -49,8 +47,7 @@ class FormSection:
     basis_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormAspect:
+class FormAspect(NamedTuple):
     """A prescribed aspect of a section."""
 
     id: str
@@ -61,8 +58,7 @@ class FormAspect:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(NamedTuple):
     """A column: what its figures are (`count`, `amount` with decimals, `change` with a sign) and their unit."""
 
     id: str
@@ -72,8 +68,7 @@ class FormColumn:
     group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(NamedTuple):
     """A row, the group it stands under, the block heading above it, and the columns it has."""
 
     id: str
@@ -83,8 +78,7 @@ class FormRow:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Sum of `left` = sum of `right`, once per column (`along` = "column": names are rows) or once per row."""
 
     rule: str
@@ -148,8 +142,7 @@ class FormTable:
         return tuple(row.id for row in self.rows if set(names) <= set(row.columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One edition of the official form, complete in itself.
 
     `requires` names what it demands beyond sections and tables: "aspects" of the overview, a "fee-statement".
@@ -182,8 +175,7 @@ class Form:
 @cache
 def editions() -> tuple[Form, ...]:
     """All editions, newest first."""
-    files = (entry for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml"))
-    forms = [load(entry.read_text(encoding="utf-8")) for entry in files]
+    forms = [load(file.read_text(encoding="utf-8")) for file in Path(__file__).parent.glob("*.toml")]
     return tuple(sorted(forms, key=lambda form: -form.first_year))
 
 

@@ -6,17 +6,15 @@ A writer only prints: what is a finding and how grave it is was said before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from reportcheck.values import Checked, Failure, Language, Report
 
 Item = Report | Checked | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How to print.
 
     `columns` is the width of the terminal, None where there is none; `colour` only ever with a terminal. `array` asks

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from reportcheck.language import pad, place_words, printable, sentence, shown, texts, width, wrap
 from reportcheck.outputs import Item, Manner
@@ -17,8 +16,7 @@ GAP = "  "
 NARROWEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line and how it is set, in the style words of rich."""
 
     text: str
@@ -28,12 +26,11 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is said once: a finding, or several undecided ones that are alike."""
 
     finding: Finding
-    count: int
+    times: int
     alike: bool
 
 
@@ -118,11 +115,11 @@ def _severity(finding: Finding, language: Language) -> Span:
 
 
 def _message(entry: Entry, language: Language) -> str:
-    if entry.count == 1:
+    if entry.times == 1:
         return entry.finding.message
     if entry.alike:
-        return entry.finding.message + sentence("text.same", language, count=entry.count)
-    return entry.finding.message + sentence("text.more", language, count=entry.count - 1)
+        return entry.finding.message + sentence("text.same", language, count=entry.times)
+    return entry.finding.message + sentence("text.more", language, count=entry.times - 1)
 
 
 def _title_line(report: Report, language: Language) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 
 from reportcheck.errors import UnsupportedType
@@ -23,4 +22,4 @@ def read(source: Source, limits: Limits) -> Document:
     if media_type not in READERS:
         raise UnsupportedType("not-yet", media_type=media_type)
     reader: Callable[[Source, Limits], Document] = import_module(READERS[media_type]).read
-    return reader(replace(source, media_type=media_type), limits)
+    return reader(source._replace(media_type=media_type), limits)

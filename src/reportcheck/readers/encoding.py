@@ -24,7 +24,6 @@ _NAMED = re.compile(rb"\b(?:name|property)\s*=", re.I)
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _HIGH = re.compile(rb"[\xe0-\xff]")
 """What every Chinese character begins with in UTF-8: without it, two bytes of GB 18030 may pass for another letter."""
-_LONG = re.compile("[\u0800-\U0010ffff]")
 _WIDE_SHARE = 20
 """Sixteen-bit text has a zero byte, mostly on the same side, in at least one of so many units: its Latin characters."""
 _BROKEN_SHARE = 4
@@ -97,7 +96,7 @@ def _count_errors(data: bytes, encoding: str) -> int:
 
 
 def _is_utf8_with_faults(data: bytes) -> bool:
-    long_characters = len(_LONG.findall(data.decode("utf-8", errors="ignore")))
+    long_characters = sum(map("\u0800".__le__, data.decode("utf-8", errors="ignore")))
     return _count_errors(data, "utf-8") * _BROKEN_SHARE < long_characters
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-import tomllib
 from collections.abc import Callable
 
 from reportcheck.errors import Encrypted, UnsupportedType
@@ -126,7 +124,7 @@ def _is_data(text: str, data: bytes) -> bool:
     """JSON, JSON lines, TOML, XML that is no XHTML, or comma-separated values."""
     if text[:1] in "{[" and (_parses(json.loads, data) or _is_json_lines(text)):
         return True
-    if _may_be_toml(text) and _parses(tomllib.loads, data):
+    if _may_be_toml(text) and _is_toml(data):
         return True
     return _is_xml(text) or _is_comma_separated(text)
 
@@ -151,6 +149,12 @@ def _may_be_toml(text: str) -> bool:
     return first.startswith("[") or "=" in first
 
 
+def _is_toml(data: bytes) -> bool:
+    import tomllib
+
+    return _parses(tomllib.loads, data)
+
+
 def _parses(parse: Callable[[str], object], data: bytes) -> bool:
     return _loads(parse, to_utf8(data)[0].decode("utf-8"))
 
@@ -165,6 +169,8 @@ def _loads(parse: Callable[[str], object], text: str) -> bool:
 
 def _is_comma_separated(text: str) -> bool:
     """Two rows or more of equally many fields, none of which ends a sentence; the last may be cut."""
+    import csv
+
     try:
         rows = [row for row in csv.reader(text.splitlines(keepends=True)[:40], strict=True) if row]
     except csv.Error:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from reportcheck.errors import UsageError
 from reportcheck.rules.rule import REGISTRY
@@ -19,8 +18,7 @@ QUIET = ("clerk", "oversight")
 """Profiles in which the rules only research needs are off."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(NamedTuple):
     """One rule of the catalogue and its texts by language: short, broken, clerk, undecided, why, basis and so on."""
 
     name: str
@@ -107,4 +105,4 @@ def _rule(name: str, family: str, entry: Mapping[str, Any]) -> RuleText:
 
 
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("reportcheck.rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
@@ -25,8 +25,10 @@ TEXT_COPY = "text/plain"
 LOSSES = frozenset({"nesting-cut", "text-lost"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+_NONE: Arguments = {}
+
+
+class Verdict(NamedTuple):
     """What a rule says of one instance. `variant` picks the sentence, `severity` overrides the catalogue's.
 
     `subject` is what the key of the finding is made from beside section and cells: `table`, `row`, `column`, `subject`.
@@ -34,7 +36,7 @@ class Verdict:
 
     outcome: Outcome
     reason: str | None = None
-    arguments: Arguments = field(default_factory=dict)
+    arguments: Arguments = _NONE
     section: str | None = None
     facts: tuple[CellReference, ...] = ()
     expected: Value = None

@@ -12,9 +12,8 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from reportcheck.errors import Empty, NotFound, Refused, TargetError, TooLarge, UnsupportedType
 from reportcheck.sources.folders import Found, split_glob, walk, walk_glob
@@ -30,8 +29,7 @@ _LEADING_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, e
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One thing to read. All fields are JSON, so that a target can be sent to a worker.
 
     `origin` is what reports and findings call it. `location` is an absolute path, an address as given, or "-".
@@ -44,8 +42,7 @@ class Target:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What TARGET words lead to, in order and each once; `skipped` are the origins of links, devices and pipes."""
 
     targets: tuple[Target, ...]
@@ -67,7 +64,7 @@ def find(words: Sequence[str]) -> Selection:
             elif identity not in kept:
                 kept[identity] = target
             elif target.named:
-                kept[identity] = replace(kept[identity], named=True)
+                kept[identity] = kept[identity]._replace(named=True)
     return Selection(tuple(kept.values()), tuple(skipped))
 
 

@@ -6,11 +6,10 @@ import math
 import re
 import socket
 import time
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from reportcheck.errors import NetworkFailure, Refused
@@ -22,8 +21,7 @@ _KEPT = "%/:?#[]@!$&'()*+,;=~|"
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A moment on the monotonic clock after which nothing more may be waited for."""
 
     moment: float
@@ -41,16 +39,14 @@ class Deadline:
         return min(seconds, most)
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """A socket family and the address in its form."""
 
     family: int
     address: Any
 
 
-@dataclass(frozen=True, slots=True)
-class WebAddress:
+class WebAddress(NamedTuple):
     """An address taken apart: what to connect to and what to ask for, in characters that are safe to send."""
 
     scheme: str

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Names = tuple[str, ...]
 
@@ -15,8 +15,7 @@ _WILD = re.compile(r"[*?\[]")
 _SEPARATOR = re.compile(r"[/\\]+" if os.sep == "\\" else r"/+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Something below a folder: the names that lead there and its real absolute path.
 
     `path` is None for what is skipped: a link that leaves the folder or leads nowhere, a device, a pipe, a socket.

@@ -15,9 +15,8 @@ from collections import deque
 from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from reportcheck.errors import TARGET_ERRORS, Crashed, LimitExceeded, TargetError, Timeout
 from reportcheck.values import Limits
@@ -41,8 +40,7 @@ _BEGIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Job]):
+class Answer(NamedTuple, Generic[Job]):
     """A job and what came of it: `value` (JSON, as the task returned it) unless there is an `error`."""
 
     job: Job
@@ -83,8 +81,7 @@ def run(
             thread.join()
 
 
-@dataclass(frozen=True, slots=True)
-class _Assignment:
+class _Assignment(NamedTuple):
     """A job as a line, and where the outcome is put."""
 
     line: bytes
