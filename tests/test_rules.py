@@ -23,7 +23,7 @@ from reportcheck.numerals import read_number
 from reportcheck.values import Finding, Judgement, Report, Result, Tally
 
 CASES = Path(__file__).parent / "cases"
-FAMILIES = ("sections", "tables", "sums")
+FAMILIES = ("sections", "tables", "sums", "collections")
 OUTCOMES = ("holds", "broken", "undecided", "not_applicable")
 FIELDS = ("outcome", "reason", "severity", "section")
 PHRASES = {"zh": ("zh", "research"), "en": ("en", "research"), "clerk": ("zh", "clerk")}
@@ -52,8 +52,10 @@ def true_report(edition: str = "2021") -> Report:
     return case_report({"edition": edition})
 
 
-def judge(report: Report, rule: str = "", **judgement: Any) -> Result:
-    return rules.run(report, Judgement(**{"select": (rule,) if rule else (), **judgement}))
+def judge(report: Report, rule: str = "", versions: tuple[rules.Version, ...] = (), **judgement: Any) -> Result:
+    how = Judgement(**{"select": (rule,) if rule else (), **judgement})
+    result = rules.run(report, how)
+    return rules.compare(result, report, versions, how) if versions else result
 
 
 # ---- the cases
@@ -61,13 +63,27 @@ def judge(report: Report, rule: str = "", **judgement: Any) -> Result:
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)
 def test_case(rule: str, case: Case) -> None:
-    assert set(case) <= {"name", "report", "checks", "finding"}, "a case has no other keys"
-    report = case_report(case["report"])
-    result = judge(report, rule)
+    assert set(case) <= {"name", "report", "versions", "profile", "checks", "finding"}, "a case has no other keys"
+    result = judge_case(rule, case, profile=case.get("profile", "research"))
     assert_tally(result.checks[rule], case["checks"])
     if case.get("finding") != "any":
-        texts = {key: findings(report, rule, *how) for key, how in PHRASES.items()}
-        assert_findings(findings(report, rule), case.get("finding", []), texts)
+        texts = {
+            key: judge_case(rule, case, language=language, profile=profile).findings
+            for key, (language, profile) in PHRASES.items()
+        }
+        assert_findings(result.findings, case.get("finding", []), texts)
+
+
+def judge_case(rule: str, case: Case, **judgement: Any) -> Result:
+    versions = tuple(map(case_version, case.get("versions", ())))
+    return judge(case_report(case["report"]), rule, versions, **judgement)
+
+
+def case_version(said: Mapping[str, Any]) -> rules.Version:
+    """Another report as `case_report` makes it, called 附件."""
+    other = case_report(dict(said))
+    figures = {(fact.table, fact.row, fact.column): fact.number for fact in other.facts}
+    return rules.Version("附件", 1, figures)
 
 
 def findings(report: Report, rule: str, language: str = "zh", profile: str = "research") -> tuple[Finding, ...]:
@@ -163,7 +179,7 @@ def test_the_identities_hold_for_the_figures_of_the_true_report(edition: str) ->
 def case_findings(language: str, profile: str) -> Iterator[tuple[str, Finding]]:
     for rule, cases in BY_RULE.items():
         for case in cases:
-            for finding in findings(case_report(case["report"]), rule, language, profile):
+            for finding in judge_case(rule, case, language=language, profile=profile).findings:
                 yield f"{rule}: {case['name']}", finding
 
 
@@ -215,9 +231,9 @@ def test_findings_name_their_rule_and_family_and_are_live() -> None:
         assert re.fullmatch("[0-9a-f]{16}", finding.key), name
 
 
-def test_only_sums_give_two_figures() -> None:
+def test_only_sums_and_versions_give_two_figures() -> None:
     for name, finding in case_findings("zh", "research"):
-        if finding.family != "sums":
+        if finding.family != "sums" and finding.rule != "versions-differ":
             assert (finding.found, finding.expected) == (None, None), name
         elif finding.outcome == "broken":
             assert None not in (finding.found, finding.expected), name
@@ -348,7 +364,7 @@ def test_families_and_rules_are_selected_and_ignored_by_name() -> None:
         "missing-section",
         "disputes-do-not-add-up",
     )
-    assert rules.selected(Judgement(ignore=("sections", "tables"))) == SUMS
+    assert rules.selected(Judgement(ignore=("sections", "tables", "collections"))) == SUMS
 
 
 def test_ignoring_wins_over_selecting() -> None:

@@ -121,7 +121,7 @@ def check_targets(
         raise UsageError("no-rules")
     job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": judgement._asdict()}
     work = Work(_check, f"{__name__}:check_job", checked_from_json, job, limits, judgement.language)
-    return _outcomes(selection, work, jobs)
+    return _compared(_outcomes(selection, work, jobs), judgement)
 
 
 def parse_targets(
@@ -187,6 +187,22 @@ def _judgement(data: Json) -> Judgement:
     """What `asdict` made of a judgement, its lists tuples again."""
     names = {key: tuple(data[key]) for key in ("select", "ignore")}
     return Judgement(**{**data, **names, "severities": tuple((rule, word) for rule, word in data["severities"])})
+
+
+def _compared(outcomes: Iterable[Outcome[Checked]], judgement: Judgement) -> Iterator[Outcome[Checked]]:
+    """The same outcomes, each report held against the earlier ones of its body and year."""
+    from reportcheck.rules import compare
+    from reportcheck.versions import Versions
+
+    known = Versions()
+    for outcome in outcomes:
+        found = []
+        for checked in outcome.found:
+            earlier = known.before(checked.report)
+            if earlier:
+                checked = checked._replace(result=compare(checked.result, checked.report, earlier, judgement))
+            found.append(checked)
+        yield outcome._replace(found=tuple(found))
 
 
 def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:

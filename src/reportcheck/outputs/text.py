@@ -185,7 +185,9 @@ def _figures(findings: Sequence[Finding], language: Language) -> list[str]:
 
 def _figure_row(finding: Finding, language: Language) -> tuple[str, str, str]:
     found, expected = finding.found, finding.expected
-    if found is None and expected is None:
+    between_reports = any(cell.report for cell in finding.facts)
+    if between_reports or (found is None and expected is None):
+        # Nothing is computed between two reports: the sentence says which figure stands where.
         return "", "", ""
     if found is None or expected is None:
         first, second = ("—" if value is None else shown(value, language) for value in (found, expected))

@@ -1,34 +1,51 @@
-"""A report → what every selected rule says of it."""
+"""A report, alone or beside other versions of it → what every selected rule says of it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from importlib import import_module
 
 from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, rule_text, selected, words
 from reportcheck.rules.phrasing import sentence
-from reportcheck.rules.rule import REGISTRY, Case, Verdict
+from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
+from reportcheck.rules.rule import Version as Version
 from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
 
-for _family in ("sections", "tables", "sums"):
+for _family in ("sections", "tables", "sums", "collections"):
     import_module(f"{__name__}.{_family}")
 
 OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
 RULES = REGISTRY
 """The built rules by name."""
 
-__all__ = ["RULES", "RuleText", "catalogue", "families", "run", "selected", "words"]
+__all__ = ["RULES", "RuleText", "Version", "catalogue", "compare", "families", "run", "selected", "words"]
 
 
 def run(report: Report, judgement: Judgement) -> Result:
-    """Judge one report; UsageError for a rule name nobody has."""
+    """Judge one report by itself; UsageError for a rule name nobody has."""
     case = Case(report)
+    findings, checks = _ask(case, judgement, selected(judgement))
+    return Result(_identity(report), _in_form_order(case, findings), (), checks)
+
+
+def compare(result: Result, report: Report, versions: tuple[Version, ...], judgement: Judgement) -> Result:
+    """The same result with what the rules say that hold the report against earlier versions of it."""
+    case = Case(report, versions)
+    findings, checks = _ask(case, judgement, [name for name in selected(judgement) if name in BETWEEN])
+    # The order of the checks is that of the catalogue, in which each name stands already.
+    return result._replace(
+        findings=_in_form_order(case, [*result.findings, *findings]), checks={**result.checks, **checks}
+    )
+
+
+def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[Finding], dict[str, Tally]]:
     findings: list[Finding] = []
     checks: dict[str, Tally] = {}
     severities = dict(judgement.severities)
-    for name in selected(judgement):
+    for name in names:
         rule = rule_text(name)
         verdicts = list(REGISTRY[name](case))
         outcomes = [verdict.outcome for verdict in verdicts]
@@ -36,15 +53,18 @@ def run(report: Report, judgement: Judgement) -> Result:
         ordinals: Counter[tuple[str | None, ...]] = Counter()
         for verdict in verdicts:
             if verdict.outcome in ("broken", "undecided"):
-                severity = severities.get(name) or verdict.severity or rule.severity
+                severity = severities.get(name) or verdict.severity or rule.severity_in(judgement.profile)
                 ordinal = ordinals[_subject(verdict)]
                 ordinals[_subject(verdict)] += 1
                 findings.append(_finding(verdict, rule, severity, case, judgement, ordinal))
+    return findings, checks
+
+
+def _in_form_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:
+    """By section; the sort is stable, so that findings of one section stay in catalogue order."""
     ids = [section.id for section in case.form.sections] if case.form else []
     order = {id: position for position, id in enumerate(ids)}
-    # The sort is stable: findings of one section stay in catalogue order.
-    findings.sort(key=lambda finding: order.get(finding.section or "", -1))
-    return Result(_identity(report), tuple(findings), (), checks)
+    return tuple(sorted(findings, key=lambda finding: order.get(finding.section or "", -1)))
 
 
 def _finding(

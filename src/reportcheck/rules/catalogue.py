@@ -24,10 +24,15 @@ class RuleText(NamedTuple):
     name: str
     family: str
     severity: Severity
+    severities: dict[str, Severity]
     research_only: bool
     off_in: tuple[str, ...]
     built: bool
     texts: dict[Language, dict[str, str]]
+
+    def severity_in(self, profile: str) -> Severity:
+        """The severity in that profile."""
+        return self.severities.get(profile, self.severity)
 
     def is_on(self, profile: str) -> bool:
         """Whether the profile asks for this rule."""
@@ -97,6 +102,7 @@ def _rule(name: str, family: str, entry: Mapping[str, Any]) -> RuleText:
         name=name,
         family=family,
         severity=entry["severity"],
+        severities=entry.get("severities", {}),
         research_only=entry["research_only"],
         off_in=tuple(entry["off_in"]),
         built=name in REGISTRY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from reportcheck import forms
@@ -11,6 +11,7 @@ from reportcheck.values import (
     Arguments,
     CellReference,
     Fact,
+    Number,
     Outcome,
     Place,
     Report,
@@ -26,6 +27,7 @@ LOSSES = frozenset({"nesting-cut", "text-lost"})
 
 
 _NONE: Arguments = {}
+Cell = tuple[str, str, str]
 
 
 class Verdict(NamedTuple):
@@ -50,11 +52,21 @@ class Verdict(NamedTuple):
     subject: str | None = None
 
 
+class Version(NamedTuple):
+    """Another report of the same body and year, as far as it is compared: its figures by (table, row, column)."""
+
+    origin: str
+    part: int
+    figures: Mapping[Cell, Number]
+
+
 HOLDS = Verdict("holds")
 NOT_APPLICABLE = Verdict("not_applicable")
 
 RuleFunction = Callable[["Case"], Iterator[Verdict]]
 REGISTRY: dict[str, RuleFunction] = {}
+BETWEEN: set[str] = set()
+"""The rules that need another report."""
 
 
 def rule(name: str) -> Callable[[RuleFunction], RuleFunction]:
@@ -65,6 +77,13 @@ def rule(name: str) -> Callable[[RuleFunction], RuleFunction]:
         return function
 
     return register
+
+
+def between(function: RuleFunction) -> RuleFunction:
+    """Register a function as a rule that holds a report against others; it is called by the rule's name."""
+    name = function.__name__.replace("_", "-")
+    BETWEEN.add(name)
+    return rule(name)(function)
 
 
 def broken(**what: object) -> Verdict:
@@ -80,9 +99,10 @@ def undecided(reason: str, **what: object) -> Verdict:
 class Case:
     """One report as the rules see it: the report, the form it is held against, and its parts by id."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, versions: tuple[Version, ...] = ()) -> None:
         """The form is the one in force for the report's year; year unknown: the recognised edition's."""
         self.report = report
+        self.versions = versions
         recognised = forms.edition(report.edition) if report.edition else None
         self.year = report.year or (recognised.first_year if recognised else None)
         in_force = forms.in_force(self.year) if self.year else None
@@ -90,7 +110,7 @@ class Case:
         self.sections: dict[str, Section] = {s.id: s for s in report.sections if s.id}
         self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
-        self.facts: dict[tuple[str, str, str], Fact] = {(f.table, f.row, f.column): f for f in report.facts}
+        self.facts: dict[Cell, Fact] = {(f.table, f.row, f.column): f for f in report.facts}
         self.tables_with_numbers = {fact.table for fact in report.facts if fact.number.kind == "number"}
         self.unplaced: dict[str | None, list[Unplaced]] = {}
         for each in report.unplaced:
