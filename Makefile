@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check fix docs soak bench clean
+.PHONY: help demo test check fix docs prints soak bench clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST)
@@ -38,9 +38,14 @@ docs: $(TESTABLE)  ## write the generated files anew
 	$(if $(wildcard tools/schemas.py),$(BIN)/python tools/schemas.py)
 	$(if $(wildcard tools/docs.py),$(BIN)/python tools/docs.py)
 
+prints: $(TESTABLE)  ## print tests/printed anew (needs chromium, LibreOffice and the font WenQuanYi Zen Hei)
+	$(PIP) install python-docx
+	$(BIN)/python tools/print_pdfs.py
+
 soak: $(TESTABLE)  ## ten thousand reports in all habits and twenty thousand mutants (about half an hour)
 	SOAK=45 $(BIN)/python -m pytest tests/test_habits.py -k parses_back
-	SOAK=20 $(BIN)/python -m pytest tests/test_more_habits.py tests/test_altered_tables.py tests/test_blind_habits.py tests/test_oracle.py
+	SOAK=20 $(BIN)/python -m pytest tests/test_more_habits.py tests/test_altered_tables.py tests/test_blind_habits.py tests/test_oracle.py tests/test_word_habits.py
+	SOAK=20 $(BIN)/python -m pytest tests/test_pdf_habits.py tests/test_pdf_places.py tests/test_pdf_altered.py tests/test_pdf_mixed.py
 	FUZZ=720 $(BIN)/python -m pytest tests/test_fuzz.py
 
 bench: $(TESTABLE)  ## speed and correctness beside other tools

@@ -18,6 +18,7 @@ import pandas
 from bs4 import BeautifulSoup
 from kinds import kinds
 from lxml import etree
+from pdf import pdf_lines
 from start import start_lines
 
 from generate import true_report
@@ -142,6 +143,7 @@ def main() -> None:
         f"- whole check: {mean_ratio(taken[CHECK], floor):.1f} × lxml's bare parse",
         f"- pandas.read_html, which checks nothing: {mean_ratio(taken[PANDAS], taken[CHECK]):.1f} × the whole check",
         *start_lines(),
+        *pdf_lines(),
         "",
     ]
     HERE.joinpath("figures.md").write_text("\n".join(lines), encoding="utf-8")

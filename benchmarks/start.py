@@ -1,4 +1,4 @@
-"""What a start costs beside a bare Python: `--help` and the first page → the lines of benchmarks/figures.md on it."""
+"""What a start costs beside a bare Python: `--help`, the first page, the first PDF → lines of figures.md."""
 
 from __future__ import annotations
 
@@ -29,11 +29,14 @@ def start_lines() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         page.write_bytes(kinds()["clean"])
+        print_of_one = Path(__file__).parent.parent / "tests" / "printed" / "chromium_plain.pdf"
         program = [sys.executable, "-m", "reportcheck"]
         starts = {
             "bare Python": [sys.executable, "-c", "pass"],
             "reportcheck --help": [*program, "--help"],
             "reportcheck check, the first page": [*program, "check", str(page)],
+            "reportcheck check, the first PDF": [*program, "check", str(print_of_one)],
+            "import pypdfium2": [sys.executable, "-c", "import pypdfium2"],
             "import pandas": [sys.executable, "-c", "import pandas"],
         }
         times: dict[str, list[float]] = {name: [] for name in starts}

@@ -45,7 +45,7 @@ ASPECTS = sorted({aspect.id for form in FORMS for aspect in form.aspects})
 EDITIONS = [form.edition for form in FORMS]
 REASONS = ["illegible", "blank", "torn", "glued", "picture", "own-misreading", "text-copy"]
 KINDS_OF_PUBLISHER = ["township", "subdistrict", "zone", "office", "government", "vertical", "department", "other"]
-MEDIA_TYPES = ["text/html", "text/plain", "application/pdf"]
+MEDIA_TYPES = ["text/html", "text/plain", "application/pdf", "application/msword"]
 SLIPS = ["swapped", "dropped", "doubled", "neighbour", "last-year", "total-forgotten", "zero-for-sum"]
 
 texts = st.text(max_size=20)

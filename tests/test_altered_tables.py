@@ -6,10 +6,12 @@ import hashlib
 import os
 import random
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 import habits
+import word_habits
 from altered import ALTERATIONS, Altered
 from blind_habits import grid_of
 from generate import Truth, true_report
@@ -36,15 +38,17 @@ def filled(left: str, between: str, right: str) -> habits.Habit:
     return habit
 
 
-CARRIERS: dict[str, habits.Habit] = {
+CARRIERS: dict[str, Callable[[Truth, random.Random], str | bytes]] = {
     **{name: {**habits.PAGES, **habits.TEXTS}[name] for name in ("plain", "word", "bars", "tabs", "markdown")},
     "filled_bars": filled("| ", " | ", " |"),
     "filled_tabs": filled("", "\t", ""),
+    **{f"word_{name}": word_habits.HABITS[name] for name in ("template", "legacy_merges", "finer_grid")},
 }
 
 
 def check(altered: Altered, carrier: str, seed: int) -> Checked:
-    data = CARRIERS[carrier](altered.printed, random.Random(seed)).encode()
+    printed = CARRIERS[carrier](altered.printed, random.Random(seed))
+    data = printed if isinstance(printed, bytes) else printed.encode()
     source = Source("generated", "", data, hashlib.sha256(data).hexdigest())
     (checked,) = check_source(source, Judgement(), Limits())
     return checked

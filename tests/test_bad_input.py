@@ -51,7 +51,7 @@ def test_another_paper_is_named_and_no_pile_of_missing_sections(paper: str, tmp_
         ("empty", b""),
         ("empty", b" \r\n\t\0\0 "),
         ("unsupported-type", bytes(range(256)) * 40),
-        ("unsupported-type", b"%PDF-1.7\n"),
+        ("damaged", b"%PDF-1.7\n"),
         ("unsupported-type", b"\x89PNG\r\n\x1a\n" + bytes(100)),
         ("unsupported-type", b'{"a": 1}'),
         ("damaged", to_html(GOOD).encode().rpartition(b"<td")[0]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import pytest
 
@@ -29,6 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = sorted(path.name for path in (ROOT / "fixtures").iterdir() if path.is_dir())
 UPDATE = os.environ.get("UPDATE") == "1"
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DASHES = ("-", "—", "/", "无")
 TABLES = ("disclosure", "requests", "disputes")
 IDENTITY = ("title", "publisher", "publisher_kind", "year", "published", "edition", "media_type")
@@ -101,7 +105,8 @@ def test_every_figure_is_read_as_printed(name):
 @each_fixture
 def test_a_figure_stands_where_its_place_says(name):
     report, _ = run_program(name)
-    printed_at = element_reader(name) if report["media_type"] == "text/html" else line_reader(name)
+    readers = {"text/html": element_reader, "text/plain": line_reader, DOCX: cell_reader}
+    printed_at = readers[report["media_type"]](name)
     misplaced = [fact for fact in report["facts"] if printed_at(fact["place"]) != (fact["printed"], fact["place"])]
     assert misplaced == []
 
@@ -154,6 +159,20 @@ def line_reader(name: str) -> Callable[[Json], tuple[str, Json]]:
     """place → (the line from there on, the place)."""
     lines = source_text(name).splitlines()
     return lambda place: (lines[place["line"] - 1][place["column"] - 1 :].strip(), place)
+
+
+def cell_reader(name: str) -> Callable[[Json], tuple[str, Json]]:
+    """place → (the text shown in that cell of that row, the place)."""
+    with zipfile.ZipFile(ROOT / "fixtures" / name / "source.docx") as archive:
+        tables = list(lxml.etree.fromstring(archive.read("word/document.xml")).iter(WORD + "tbl"))
+
+    def read(place: Json) -> tuple[str, Json]:
+        row = tables[place["table"] - 1].findall(WORD + "tr")[place["row"] - 1]
+        cell = row.findall(WORD + "tc")[place["column"] - 1]
+        shown = cell.xpath(".//w:t[not(../w:rPr/w:vanish)]", namespaces={"w": WORD.strip("{}")})
+        return "".join(each.text or "" for each in shown), place
+
+    return read
 
 
 def source_text(name: str) -> str:

@@ -23,7 +23,10 @@ from reportcheck.pipeline import check_source
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.values import Checked, Finding, Judgement, Limits, Source
 
-FIXTURES = sorted(Path(__file__).parent.parent.joinpath("fixtures").glob("*/source.*"))
+TEXTS = (".html", ".txt")
+FIXTURES = sorted(
+    path for path in Path(__file__).parent.parent.joinpath("fixtures").glob("*/source.*") if path.suffix in TEXTS
+)
 PAGES = [path for path in FIXTURES if path.suffix == ".html"]
 MUTANTS = int(os.environ.get("FUZZ", "25"))
 SECONDS = 5.0

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportcheck import forms, sources
+from reportcheck.errors import NotAnAnnualReport
 from reportcheck.pipeline import check_source
 from reportcheck.values import Checked, Judgement, Limits
 
@@ -48,6 +49,28 @@ def compare(checked: Checked, facts: dict[tuple[str, str, str], Decimal | None],
     assert read.keys() == facts.keys()
 
 
+def test_the_blank_form_is_a_report_without_figures(real: Real, real_facts: Count) -> None:
+    name = "blank_form_template.docx"
+    checked = check(real(name))
+    report, result = checked.report, checked.result
+    form = forms.edition("2021")
+    facts = {(table.id, *cell): None for table in form.tables for cell in table.cells}
+    assert len(facts) == 200
+    compare(checked, facts, real_facts, name)
+    assert {(fact.number.kind, fact.number.printed) for fact in report.facts} == {("blank", "")}
+    assert (report.edition, report.year, report.publisher, report.publisher_kind) == ("2021", None, None, None)
+    assert [section.id for section in report.sections] == [section.id for section in form.sections]
+    assert [(table.id, table.corner_note) for table in report.tables] == [
+        ("disclosure", None),
+        ("requests", True),
+        ("disputes", None),
+    ]
+    assert (report.unplaced, report.notes, report.dates) == ((), (), ())
+    sums = [finding for finding in result.findings if finding.family == "sums"]
+    assert [(f.outcome, f.reason) for f in sums] == [("undecided", "blank")] * 42
+    assert not [f for f in result.findings if f.severity == "error" and f.outcome == "broken"]
+
+
 def test_suining_2024_text(real: Real, real_facts: Count) -> None:
     name = "suining_anju_ecology_2024.txt"
     checked = check(real(name))
@@ -62,6 +85,34 @@ def test_suining_2024_text(real: Real, real_facts: Count) -> None:
     assert len(report.sections[0].aspects) == 5
     assert report.sections[-1].text == "本年度未收取任何信息服务费用。"
     assert [f.rule for f in checked.result.findings if f.severity in ("error", "warning")] == []
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_hongze_district(year: int, real: Real, real_facts: Count) -> None:
+    name = f"hongze_district_{year}.pdf"
+    checked = check(real(name))
+    truth = json.loads(
+        real(name.replace(".pdf", ".truth.json")).read_text(encoding="utf-8"),
+        parse_float=lambda digits: Decimal(digits),
+    )
+    facts = {(f["table"], f["row"], f["column"]): f["value"] for f in truth["facts"]}
+    compare(checked, facts, real_facts, name)
+    report = checked.report
+    assert len(report.facts) == 186
+    assert (report.title, report.publisher, report.year) == (truth["title"], truth["publisher_as_titled"], year)
+    assert [{"id": table.id, "edition": table.edition} for table in report.tables] == truth["tables"]
+    assert [section.id for section in report.sections] == [section.id for section in forms.edition("2021").sections]
+    assert (len(report.sections[0].aspects), report.unplaced, report.notes) == (5, (), ())
+    errors = [(f.rule, f.outcome, f.expected) for f in checked.result.findings if f.severity == "error"]
+    sums = "disputes-do-not-add-up"
+    assert errors == ([(sums, "broken", 11), (sums, "broken", 5)] if year == 2023 else [])
+    (mixed,) = [f for f in checked.result.findings if f.rule == "outdated-form"]
+    assert (mixed.severity, mixed.outcome) == ("warning", "broken")
+
+
+def test_a_budget_is_no_report(real: Real) -> None:
+    with pytest.raises(NotAnAnnualReport):
+        check(real("not_a_report_budget_2025.pdf"))
 
 
 def test_shanghai_2019_page(real: Real, real_facts: Count) -> None:

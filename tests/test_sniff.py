@@ -19,6 +19,7 @@ from reportcheck.readers.sniff import sniff
 from reportcheck.values import Limits, Source
 
 HTML, TEXT, PDF = "text/html", "text/plain", "application/pdf"
+RTF = "application/rtf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAGIC = {
@@ -64,7 +65,7 @@ def test_magic_bytes_tell_the_type(magic, media_type):
     assert sniff(magic + b"\0\x01\x02" * 50) == media_type
 
 
-@pytest.mark.parametrize("magic", [magic for magic, media_type in MAGIC.items() if media_type != PDF])
+@pytest.mark.parametrize("magic", [magic for magic, media_type in MAGIC.items() if media_type not in (PDF, RTF)])
 def test_what_has_no_reader_is_unsupported(magic):
     claimed_by_none(magic + b"\0\x01\x02" * 50)
 
@@ -95,7 +96,24 @@ def test_other_zip_files_are_no_word_documents(names):
 def test_an_encrypted_office_document_says_so():
     with pytest.raises(Encrypted):
         sniff(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 100)
-    assert sniff(OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")) == "application/x-ole-storage"
+    assert sniff(OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")) == "application/msword"
+
+
+def test_a_word_document_in_a_zip_file_does_not_make_it_one():
+    inner = zipped("[Content_Types].xml", "word/document.xml")
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("报告.docx", inner)
+    assert sniff(buffer.getvalue()) == "application/zip"
+    assert sniff(inner[: len(inner) // 2]) == DOCX
+
+
+def test_a_text_of_libreoffice_is_known_by_its_first_entry():
+    head = b"PK\x03\x04" + bytes(26) + b"mimetype"
+    assert (
+        sniff(head + b"application/vnd.oasis.opendocument.text" + bytes(9)) == "application/vnd.oasis.opendocument.text"
+    )
+    assert sniff(head + b"application/vnd.oasis.opendocument.spreadsheet" + bytes(9)) == "application/zip"
 
 
 @pytest.mark.parametrize(

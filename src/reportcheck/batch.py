@@ -207,12 +207,25 @@ def _compared(outcomes: Iterable[Outcome[Checked]], judgement: Judgement) -> Ite
 
 def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
     targets = selection.targets
+    alone = len(targets) == 1 and not _is_hazardous(targets[0], work.limits)
     # Standard input belongs to this process, so it is read here wherever it stands among the targets.
-    for here, group in groupby(targets, key=lambda target: target.kind == "stdin" or len(targets) == 1):
+    for here, group in groupby(targets, key=lambda target: alone or target.kind == "stdin"):
         members = tuple(group)
         yield from (_here(target, work) for target in members) if here else _in_workers(members, work, jobs)
     for origin in selection.skipped:
         yield Outcome(origin, named=False, skipped=True)
+
+
+def _is_hazardous(target: Target, limits: Limits) -> bool:
+    """Whether a single file is one that only a worker should read."""
+    if target.kind != "file":
+        return False
+    from reportcheck.readers.hazard import is_hazardous
+
+    try:
+        return is_hazardous(sources.read(target, limits).data)
+    except TargetError:
+        return False
 
 
 def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
@@ -242,7 +255,8 @@ def _answered(target: Target, answer: workers.Answer[Json], work: Work[Found]) -
 
 
 def _failed(target: Target, error: TargetError, language: Language) -> Outcome[Any]:
-    if isinstance(error, UnsupportedType) and not target.named:
+    # A reader claims what it needs another program for: such a report is not passed over in silence.
+    if isinstance(error, UnsupportedType) and error.detail != "no-office" and not target.named:
         return Outcome(target.origin, named=False, skipped=True)
     message = failure_sentence(error.kind, error.detail, error.arguments, language)
     failure = Failure(target.origin, error.kind, message, _arguments(error))

@@ -41,13 +41,13 @@ class PagePlace(NamedTuple):
 
 
 class ParagraphPlace(NamedTuple):
-    """A paragraph of a word-processor document, in body order."""
+    """A paragraph of a word-processor document outside its tables, in body order."""
 
     paragraph: int
 
 
 class TablePlace(NamedTuple):
-    """A cell of a table of a word-processor document, in body order."""
+    """A cell of a word-processor document: its table in body order, its row, and which cell of that row it is."""
 
     table: int
     row: int

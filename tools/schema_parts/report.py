@@ -25,6 +25,9 @@ MEDIA_TYPES = (
     "text/plain",
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
 )
 PRINTED = "As printed, runs of white space one space, ends trimmed"
 

@@ -114,7 +114,7 @@ def _page() -> Schema:
 def _paragraph() -> Schema:
     return record(
         "Paragraph",
-        "A paragraph of a Word document.",
+        "A paragraph of a Word document outside its tables.",
         {"paragraph": position("Paragraph", "Its number in body order.")},
     )
 
@@ -125,8 +125,8 @@ def _table() -> Schema:
         "A cell of a table of a Word document.",
         {
             "table": position("Table", "The table's number in body order."),
-            "row": position("Row", "The row."),
-            "column": position("Column", "The column."),
+            "row": position("Row", "The row of the table."),
+            "column": position("Column", "Which cell of that row it is, from the left."),
         },
     )
 

@@ -54,7 +54,7 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
         if fit:
             facts, without_home = read_fit(fit, printed)
             own = _own_blocks(blocks, [rows[index] for index in fit.rows], fit.table) - barriers
-            note = _corner_note(blocks, own, fit.table)
+            note = _corner_note(blocks, own | _lines_above(blocks, own, barriers), fit.table)
             readings.append(TableReading(fit.table, edition, tuple(facts), blocks[min(own)].place, note))
             unplaced += without_home
             consumed |= own
@@ -106,25 +106,29 @@ def _is_prose(block: Block) -> bool:
 def _own_blocks(blocks: Sequence[Block], rows: Sequence[Row], table: FormTable) -> set[int]:
     """The grids of the rows; for rows on lines everything from the header to the last figure."""
     own = {row.blocks[0] for row in rows if row.grid}
+    labels = frozenset(_label_keys(table))
+    own |= {index - 1 for index in own if index and _is_label_line(blocks[index - 1], labels)}
     lines = [row for row in rows if not row.grid]
     if lines:
         first, last = lines[0].blocks[0], max(row.blocks[1] for row in lines)
         own |= {index for index in range(first, last + 1) if not _is_prose(blocks[index])}
-        known = _label_text(table)
+        known = "\n".join(labels)
         while first > 0 and _is_header_line(blocks[first - 1], known):
             first -= 1
             own.add(first)
     return own
 
 
+def _is_label_line(block: Block, labels: frozenset[str]) -> bool:
+    """A line that is a label of the table: where outer rules are missing it stands above the grid, not in it."""
+    return isinstance(block, Text) and key(block.text) in labels
+
+
 def _is_header_line(block: Block, known: str) -> bool:
-    """A line that holds nothing but labels of the table or parts of them."""
-    return isinstance(block, Text) and not _is_prose(block) and all(key(w) in known for w in block.text.split())
-
-
-def _label_text(table: FormTable) -> str:
-    """All labels of the table, as keys on lines of their own."""
-    return "\n".join(_label_keys(table))
+    """A line of nothing but labels of the table, parts of them, or their characters, as words broken over lines mix."""
+    if not isinstance(block, Text) or _is_prose(block) or block.text.endswith("。"):
+        return False
+    return all(key(word) in known for word in block.text.split()) or set(key(block.text)) <= set(known)
 
 
 def _label_keys(table: FormTable) -> Iterator[str]:
@@ -133,6 +137,19 @@ def _label_keys(table: FormTable) -> Iterator[str]:
     for label in (*(column.label for column in table.columns), *table.groups.values()):
         yield from map(key, label.wordings)
     yield from map(key, (table.corner_note, table.stub))
+
+
+def _lines_above(blocks: Sequence[Block], own: set[int], barriers: frozenset[int]) -> set[int]:
+    """The lines since the last heading, table or running text: where cells have no rules a header stands in pieces."""
+    first = start = min(own)
+    while (
+        start > 0
+        and start - 1 not in barriers
+        and isinstance(blocks[start - 1], Text)
+        and not _is_prose(blocks[start - 1])
+    ):
+        start -= 1
+    return set(range(start, first))
 
 
 def _corner_note(blocks: Sequence[Block], own: Iterable[int], table: FormTable) -> bool | None:

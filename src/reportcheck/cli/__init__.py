@@ -12,6 +12,7 @@ import click
 
 from reportcheck.cli.checking import check, parse
 from reportcheck.cli.listing import explain, forms, rules, schema
+from reportcheck.cli.showing import show
 
 INTERRUPTED = 130
 # 128 + SIGPIPE, as a shell reports it: whoever closed the pipe asked for no verdict.
@@ -72,7 +73,7 @@ def main() -> None:
     """检查政府信息公开工作年度报告 · Check annual reports on government information disclosure."""
 
 
-for _command in (check, parse, rules, explain, forms, schema):
+for _command in (check, parse, show, rules, explain, forms, schema):
     main.add_command(_command)
 
 

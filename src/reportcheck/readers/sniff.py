@@ -27,7 +27,9 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DOCX_ENTRY = re.compile(rb"PK\x03\x04.{26}word/document[0-9]*\.xml", re.S)
+_DOCX_ENTRY = re.compile(rb"PK\x03\x04.{26}word[/\\]document[0-9]*\.xml", re.S)
+_ODT = "application/vnd.oasis.opendocument.text"
+_ODT_ENTRY = re.compile(rb"PK\x03\x04.{26}mimetype" + re.escape(_ODT.encode()), re.S)
 _TAG = re.compile(
     r"""<(?:!doctype\s+html|(?:a|article|aside|b|blockquote|body|br|center|dd|div|dl|dt|em|font|footer|form|frameset|h[1-6]|head
     |header|hr|html|i|iframe|img|li|link|main|meta|nav|o:p|ol|p|pre|script|section|span|strong|style|table|tbody|td|th|title|tr
@@ -79,12 +81,45 @@ def _known_type(data: bytes) -> str | None:
     head = data[:1024].lstrip()
     for magic, media_type in _MAGIC:
         if head.startswith(magic):
-            if media_type == "application/zip" and _DOCX_ENTRY.search(data):
-                return _DOCX
-            if media_type == "application/x-ole-storage" and "EncryptedPackage".encode("utf-16-le") in data:
-                raise Encrypted
-            return media_type
-    return None
+            inner = _INSIDE.get(media_type)
+            return inner(data) if inner else media_type
+    return "application/pdf" if b"%PDF-" in head else None
+
+
+def _zip_type(data: bytes) -> str:
+    if _ODT_ENTRY.match(data):
+        return _ODT
+    found = _DOCX_ENTRY.search(data)
+    return _DOCX if found and _is_at_root(found, data) else "application/zip"
+
+
+def _is_at_root(entry: re.Match[bytes], data: bytes) -> bool:
+    """A Word document may itself lie in a zip file; one that is cut off has no list of what it holds."""
+    import struct
+    import zipfile
+    from io import BytesIO
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return any(info.header_offset == entry.start() for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+        return True
+
+
+def _ole_type(data: bytes) -> str:
+    """Raises Encrypted. A spreadsheet may hold a Word document and the reverse: what stands at the root counts."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Encrypted
+    from reportcheck.readers.ole import root_names
+
+    word = "WordDocument"
+    names = root_names(data)
+    is_word = word in names if names is not None else word.encode("utf-16-le") in data
+    return "application/msword" if is_word else "application/x-ole-storage"
+
+
+_INSIDE: dict[str, Callable[[bytes], str]] = {"application/zip": _zip_type, "application/x-ole-storage": _ole_type}
+"""Containers → what they contain."""
 
 
 def _looks_binary(text: str) -> bool:

@@ -11,6 +11,7 @@ from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, rule_text, selected, words
 from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
+from reportcheck.rules.rule import READERS_DISAGREE as READERS_DISAGREE
 from reportcheck.rules.rule import Version as Version
 from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
 
@@ -21,7 +22,18 @@ OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable
 RULES = REGISTRY
 """The built rules by name."""
 
-__all__ = ["RULES", "RuleText", "Version", "catalogue", "compare", "families", "run", "selected", "words"]
+__all__ = [
+    "READERS_DISAGREE",
+    "RULES",
+    "RuleText",
+    "Version",
+    "catalogue",
+    "compare",
+    "families",
+    "run",
+    "selected",
+    "words",
+]
 
 
 def run(report: Report, judgement: Judgement) -> Result:

@@ -32,7 +32,7 @@ def _table_verdicts(case: Case, version: Version, table: str) -> Iterator[Verdic
         elif compared == "different" and here and there:
             yield _difference(case, version, cell, here, there)
         else:
-            unread.setdefault(compared, []).append(cell)
+            unread.setdefault(case.why_illegible([cell]) if compared == "illegible" else compared, []).append(cell)
     for reason, cells in unread.items():
         yield _unread(case, version, reason, cells)
 

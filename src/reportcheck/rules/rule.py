@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from reportcheck import forms
@@ -11,6 +11,7 @@ from reportcheck.values import (
     Arguments,
     CellReference,
     Fact,
+    Note,
     Number,
     Outcome,
     Place,
@@ -23,6 +24,8 @@ from reportcheck.values import (
 )
 
 TEXT_COPY = "text/plain"
+READERS_DISAGREE = "readers-disagree"
+"""The code of the note on a cell in which a second reader saw other digits, and the reason it is undecided for."""
 LOSSES = frozenset({"nesting-cut", "text-lost"})
 
 
@@ -112,6 +115,7 @@ class Case:
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
         self.facts: dict[Cell, Fact] = {(f.table, f.row, f.column): f for f in report.facts}
         self.tables_with_numbers = {fact.table for fact in report.facts if fact.number.kind == "number"}
+        self.disagreed = {_noted_cell(note) for note in report.notes if note.code == READERS_DISAGREE}
         self.unplaced: dict[str | None, list[Unplaced]] = {}
         for each in report.unplaced:
             self.unplaced.setdefault(each.table, []).append(each)
@@ -148,3 +152,11 @@ class Case:
         if self.is_text_copy:
             return "text-copy"
         return "torn" if self.lost else None
+
+    def why_illegible(self, cells: Iterable[Cell]) -> str:
+        """The reason for which cells that cannot be read are undecided."""
+        return READERS_DISAGREE if self.disagreed.intersection(cells) else "illegible"
+
+
+def _noted_cell(note: Note) -> Cell:
+    return str(note.arguments["table"]), str(note.arguments["row"]), str(note.arguments["column"])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from reportcheck.forms import FormTable, Identity
+from reportcheck.rules.misreading import Equation, is_own_misreading
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, RuleFunction, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments, CellReference, Fact
 
@@ -39,6 +40,11 @@ class Instance:
     def facts(self) -> tuple[tuple[Cell, tuple[str, str, str]], ...]:
         """Each cell with its name among the facts of a report."""
         return tuple((cell, (self.table.id, *cell)) for cell in self.cells)
+
+    @property
+    def equation(self) -> Equation:
+        """Both sides, as they are held against one another."""
+        return Equation(self.left, self.right)
 
     @property
     def standing_alone(self) -> tuple[Cell, ...]:
@@ -78,6 +84,13 @@ def _table_instances(table: FormTable, rule: str) -> tuple[Instance, ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _equations(table: FormTable) -> tuple[Equation, ...]:
+    """All identities of the table on all its rows and columns."""
+    rules = dict.fromkeys(identity.rule for identity in table.identities)
+    return tuple(instance.equation for rule in rules for instance in _table_instances(table, rule))
+
+
 def _instance(table: FormTable, identity: Identity, along: str) -> Instance:
     def cell(name: str) -> Cell:
         return (name, along) if identity.along == "column" else (along, name)
@@ -107,6 +120,8 @@ def _judge(case: Case, instance: Instance) -> Verdict:
         return _undecided(instance, "not-broken-down", read)
     if blanks and case.is_text_copy:
         return _undecided(instance, "text-copy", read)
+    if is_own_misreading(case, instance.table, instance.equation, _equations(instance.table)):
+        return _undecided(instance, "own-misreading", read)
     return _broken(instance, values, blanks, left, right)
 
 
@@ -117,9 +132,10 @@ def _unread_reason(case: Case, table: str) -> str | None:
 
 
 def _unreadable(case: Case, instance: Instance, read: Mapping[Cell, Fact]) -> str | None:
-    """illegible, torn, glued, missing-cell – or None when every cell of the instance was read."""
-    if any(fact.number.kind == "illegible" for fact in read.values()):
-        return "illegible"
+    """illegible, readers-disagree, torn, glued, missing-cell – or None when every cell of the instance was read."""
+    illegible = [(fact.table, fact.row, fact.column) for fact in read.values() if fact.number.kind == "illegible"]
+    if illegible:
+        return case.why_illegible(illegible)
     rows = {cell[0] for cell in instance.cells if cell not in read} if len(read) < len(instance.cells) else None
     if not rows:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from reportcheck import forms
 from reportcheck.forms import FormTable
-from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, READERS_DISAGREE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import CellReference, Fact, Unplaced
 
 
@@ -159,11 +159,12 @@ def not_a_count(case: Case) -> Iterator[Verdict]:
         yield NOT_APPLICABLE
     kinds = {(table.id, column.id): column.kind for table in case.recognised_tables() for column in table.columns}
     for fact in case.report.facts:
-        fault = _count_fault(fact, kinds.get((fact.table, fact.column), "count"))
+        disagreed = (fact.table, fact.row, fact.column) in case.disagreed
+        fault = "illegible" if disagreed else _count_fault(fact, kinds.get((fact.table, fact.column), "count"))
         if fault is None:
             yield HOLDS
         elif fault == "illegible":
-            yield undecided("illegible", **_where(case, fact))
+            yield undecided(READERS_DISAGREE if disagreed else fault, **_where(case, fact))
         else:
             yield broken(variant=fault, **_where(case, fact))
 

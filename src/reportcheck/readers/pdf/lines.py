@@ -1,0 +1,160 @@
+"""Glyphs → lines of text in reading order, by where they stand; the order and the spaces of the file count for nothing.
+
+What is written downwards comes apart into lines of one glyph each, top down, and so reads as it should.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from reportcheck.readers.pdf.characters import is_wide
+from reportcheck.readers.pdf.shapes import Box, Glyph, around, make_glyph
+from reportcheck.readers.pdf.tolerances import Tolerances
+
+LIKE_ONE = 0.5
+"""Part of its width by which a glyph may be off its double: bold print is made by printing twice."""
+UPRIGHT = 0.25
+"""Part of its width by which a glyph may be off the middle of its column."""
+
+_by_left = itemgetter(1)
+
+
+class Line(NamedTuple):
+    """A printed line: its text, its box, the height of its print, its glyphs, and its parts with wide gaps between."""
+
+    text: str
+    box: Box
+    em: float
+    glyphs: tuple[Glyph, ...] = ()
+    parts: tuple[tuple[str, Box], ...] = ()
+
+
+def glyphs_to_text(glyphs: Sequence[Glyph], allowed: Tolerances) -> str:
+    """The glyphs of one cell → its text: lines run together, with a space where words of letters would touch."""
+    text = ""
+    for line in glyphs_to_lines(glyphs, allowed):
+        text = join_lines(text, line_to_text(line, allowed))
+    return text
+
+
+def join_lines(before: str, after: str) -> str:
+    """Two successive lines as one: a space between letters or digits, none beside an ideograph."""
+    if not before or not after or is_wide(before[-1]) or is_wide(after[0]):
+        return before + after
+    return f"{before} {after}"
+
+
+def glyphs_to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[Glyph]]:
+    """The lines top down, the glyphs of each from left to right; turned writing as it is read."""
+    if len(glyphs) < 2:
+        return [list(glyphs)] if glyphs else []
+    top, bottom, turn = glyphs[0][2], glyphs[0][4], glyphs[0][6]
+    if turn == 0 and all(glyph[2] == top and glyph[4] == bottom and glyph[6] == 0 for glyph in glyphs):
+        return [_without_doubles(sorted(glyphs, key=_by_left))]
+    turn = Counter(glyph[6] for glyph in glyphs).most_common(1)[0][0]
+    if turn:
+        return [[*map(_turn_back[turn], line)] for line in _to_lines([*map(_turns[turn], glyphs)], allowed)]
+    columns = _columns_of_upright(glyphs)
+    if columns:
+        return [[glyph] for column in columns for glyph in column]
+    return _to_lines(glyphs, allowed)
+
+
+def _to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[Glyph]]:
+    """A glyph whose middle lies within the line belongs to it; a smaller one, raised or lowered, too."""
+    lines: list[list[Glyph]] = []
+    middle = reach = 0.0
+    for height, glyph in sorted(((glyph[2] + glyph[4]) / 2, glyph) for glyph in glyphs):
+        own = (glyph[4] - glyph[2]) * allowed.line
+        if not lines or height - middle > max(reach, own):
+            lines.append([glyph])
+            middle, reach = height, own
+        else:
+            lines[-1].append(glyph)
+            if own > reach:
+                middle, reach = height, own
+    for line in lines:
+        line.sort(key=_by_left)
+    return [_without_doubles(line) for line in lines]
+
+
+def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
+    """A space stands where the gap between letters or digits is one; ideographs may be set wide, they have none."""
+    if len(line) == 1:
+        return line[0][0]
+    parts = [line[0][0]]
+    word = allowed.word
+    for before, glyph in pairwise(line):
+        gap = glyph[1] - before[3]
+        if glyph[7] and not (is_wide(before[0]) or is_wide(glyph[0])):
+            parts.append(" ")
+        elif gap > 0.0 and gap > word * min(before[5], glyph[5]):
+            wide = is_wide(before[0]) and is_wide(glyph[0])
+            if not wide and (gap > max(before[5], glyph[5]) or not (is_wide(before[0]) or is_wide(glyph[0]))):
+                parts.append(" ")
+        parts.append(glyph[0])
+    return "".join(parts)
+
+
+def line_box(line: Sequence[Glyph]) -> Box:
+    """The box around the glyphs of a line."""
+    return around([glyph[1:5] for glyph in line])
+
+
+def _without_doubles(line: list[Glyph]) -> list[Glyph]:
+    kept = line[:1]
+    for glyph in line[1:]:
+        before = kept[-1]
+        if glyph[0] != before[0] or glyph[1] - before[1] > LIKE_ONE * (before[3] - before[1]) or _is_off(glyph, before):
+            kept.append(glyph)
+    return kept
+
+
+def _is_off(glyph: Glyph, before: Glyph) -> bool:
+    return abs(glyph[2] - before[2]) > LIKE_ONE * (before[4] - before[2])
+
+
+def _columns_of_upright(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Upright glyphs written downwards in two columns or more, right to left; [] for anything else."""
+    if len(glyphs) < 4 or abs(glyphs[1][2] - glyphs[0][2]) < (glyphs[0][4] - glyphs[0][2]) / 2:
+        return []
+    if not all(is_wide(glyph[0]) for glyph in glyphs):
+        return []
+    columns: list[list[Glyph]] = []
+    for glyph in glyphs:
+        before = columns[-1][-1] if columns else None
+        if before and abs(_middle(glyph) - _middle(before)) <= UPRIGHT * glyph[5] and glyph[2] > before[2]:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    leftwards = all(_middle(one[0]) > _middle(other[0]) for one, other in pairwise(columns))
+    downwards = len(columns) > 1 and all(len(column) > 1 for column in columns[:-1])
+    return columns if downwards and leftwards else []
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph[1] + glyph[3]) / 2
+
+
+def _downwards(glyph: Glyph) -> Glyph:
+    text, x0, top, x1, bottom, em, turn, spaced = glyph
+    return make_glyph((text, top, -x1, bottom, -x0, em, turn, spaced))
+
+
+def _from_downwards(glyph: Glyph) -> Glyph:
+    text, x0, top, x1, bottom, em, turn, spaced = glyph
+    return make_glyph((text, -bottom, x0, -top, x1, em, turn, spaced))
+
+
+def _over(glyph: Glyph) -> Glyph:
+    text, x0, top, x1, bottom, em, turn, spaced = glyph
+    return make_glyph((text, -x1, -bottom, -x0, -top, em, turn, spaced))
+
+
+_turns = {1: _downwards, 2: _over, 3: _from_downwards}
+"""A glyph of that turn → laid level, so that it is read from left to right."""
+_turn_back = {1: _from_downwards, 2: _over, 3: _downwards}
