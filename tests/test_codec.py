@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import made_values as made
 from reportcheck import codec
+from reportcheck.codec.parts import place_to_json
 from reportcheck.values import (
     CellReference,
     DatedPlace,
@@ -150,10 +151,27 @@ def test_non_ascii_stays_and_surrogates_are_escaped():
     assert codec.loads(text.encode()) == {"printed": "规章\ud83d", "\udc00": "😀"}
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity"), Decimal("sNaN")])
-def test_what_is_no_number_is_not_written(value):
-    with pytest.raises(ValueError, match=r"NaN|JSON compliant"):
-        codec.dumps([value])
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("-Infinity"), Decimal("sNaN")])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_what_is_no_number_is_not_written(value, indent):
+    with pytest.raises(ValueError, match="NaN"):
+        codec.dumps([value], indent)
+
+
+@pytest.mark.parametrize("edge", [float("nan"), float("inf")])
+def test_a_box_without_an_edge_is_not_written(edge):
+    with pytest.raises(ValueError, match="no number"):
+        place_to_json(PagePlace(1, (0.0, 0.0, edge, 1.0)))
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False, allow_infinity=False),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_one_line_says_the_same_as_many(value):
+    assert codec.loads(codec.dumps(value)) == codec.loads(codec.dumps(value, 1))
 
 
 def test_what_json_does_not_know_is_not_written():

@@ -45,6 +45,8 @@ def _confirmed(source: Source, report: Report, result: Result, limits: Limits) -
     """
     broken = (f for f in result.findings if f.family == "sums" and f.outcome == "broken")
     cells = {(cell.table, cell.row, cell.column) for finding in broken for cell in finding.facts}
+    if not cells:
+        return report
     shared = Counter(fact.place for fact in report.facts)
     doubtful = [f for f in report.facts if (f.table, f.row, f.column) in cells and shared[f.place] == 1]
     seen = readers.look_again(source, report.media_type, [fact.place for fact in doubtful], limits) if doubtful else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from reportcheck import forms
@@ -15,7 +16,7 @@ from reportcheck.assemble.layout import TableReading, Tables, read_tables
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
 from reportcheck.assemble.unread import find_figures_under, find_unread
-from reportcheck.forms import Form
+from reportcheck.forms import Form, FormTable
 from reportcheck.labels import heading_key
 from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text, Unplaced
 
@@ -85,7 +86,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     readings = tables.readings
     lines = _lines(blocks, after_title, tables.blocks)
     form = _form(year, readings)
-    headings = find_headings(lines, form, _row_keys(form))
+    headings = find_headings(lines, form, _row_keys(form.tables))
     if not is_annual_report(blocks, title, headings, readings, lines, framed=any(frames(document))):
         return None
     opening = lines[headings[0].line].block if headings else len(blocks)
@@ -160,8 +161,9 @@ def _form(year: int | None, readings: Sequence[TableReading]) -> Form:
     return forms.edition(recognised) if recognised else forms.editions()[0]
 
 
-def _row_keys(form: Form) -> frozenset[str]:
-    labels = (label for table in form.tables for label in (*(r.label for r in table.rows), *table.groups.values()))
+@lru_cache(maxsize=16)
+def _row_keys(tables: tuple[FormTable, ...]) -> frozenset[str]:
+    labels = (label for table in tables for label in (*(r.label for r in table.rows), *table.groups.values()))
     return frozenset(heading_key(wording) for label in labels for wording in label.wordings)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ class Line(NamedTuple):
 
 def find_aspects(body: Sequence[Line], id: str | None, form: Form) -> tuple[Aspect, ...]:
     """The prescribed aspects that open with a sub-heading of their own or a run-in one, in reading order."""
-    own = [aspect for aspect in form.aspects if aspect.section == id]
+    own = tuple(aspect for aspect in form.aspects if aspect.section == id)
     starts: list[tuple[int, str, str, str]] = []
     seen: set[str] = set()
     for number, line in enumerate(body if own else ()):
@@ -47,23 +48,25 @@ def find_aspects(body: Sequence[Line], id: str | None, form: Form) -> tuple[Aspe
     return tuple(aspects)
 
 
-def _aspect(line: Line, aspects: Sequence[FormAspect]) -> tuple[str, str, str] | None:
+@lru_cache(maxsize=64)
+def _wordings(aspects: tuple[FormAspect, ...]) -> tuple[tuple[str, str], ...]:
+    """(key, id) of every accepted heading, the longest first."""
+    keys = [(heading_key(each), aspect.id) for aspect in aspects for each in (*aspect.headings, *aspect.aliases)]
+    return tuple(sorted(keys, key=lambda pair: -len(pair[0])))
+
+
+def _aspect(line: Line, aspects: tuple[FormAspect, ...]) -> tuple[str, str, str] | None:
     """→ (id, heading, rest of the line), or None."""
-    numbered = SUB_NUMBER.match(line.text) is not None or line.level is not None
+    match = SUB_NUMBER.match(line.text)
+    numbered = match is not None or line.level is not None
     short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(("。", "；"))
-    start = match.end() if (match := SUB_NUMBER.match(line.text)) else 0
-    end = RUN_IN_END.search(line.text, start + 1)
+    end = RUN_IN_END.search(line.text, (match.end() if match else 0) + 1, LONGEST_HEADING + 1)
     ways = [(line.text, "")] if short else []
-    if end and end.start() <= LONGEST_HEADING:
+    if end:
         ways.append((line.text[: end.start()].strip(), line.text[end.start() :].lstrip("。：:；，, ").strip()))
     for head, rest in ways:
         printed = heading_key(head)
-        best: tuple[int, str] | None = None
-        for aspect in aspects:
-            for wording in map(heading_key, (*aspect.headings, *aspect.aliases)):
-                inside = numbered and wording in printed and len(printed) <= len(wording) + 8
-                if (printed == wording or inside) and (best is None or len(wording) > best[0]):
-                    best = (len(wording), aspect.id)
-        if best:
-            return best[1], " ".join(head.split()), rest
+        for wording, id in _wordings(aspects):
+            if printed == wording or (numbered and wording in printed and len(printed) <= len(wording) + 8):
+                return id, " ".join(head.split()), rest
     return None

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reportcheck.assemble.chain import Pair, best_chain
+from reportcheck.assemble.headers import Header, Leaf
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
-from reportcheck.assemble.rows import Header, Leaf, Row
+from reportcheck.assemble.rows import Row
 from reportcheck.labels import key, likeness
 from reportcheck.values import Cell
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 
 from reportcheck import forms
+from reportcheck.assemble.headers import Leaf, header_of
 from reportcheck.assemble.lines import wording_keys
-from reportcheck.assemble.rows import Leaf, Row, header_of
+from reportcheck.assemble.rows import Row
 from reportcheck.labels import key
 from reportcheck.values import Cell
 

@@ -209,7 +209,7 @@ def _dates(texts: Sequence[tuple[int, Text]], metadata: Sequence[Meta], opening:
     for position, (index, text) in enumerate(texts):
         if len(text.text) > 200:
             continue
-        printed = _PAGE_DATE.search(text.text)
+        printed = _PAGE_DATE.search(text.text) if "时间" in text.text or "日期" in text.text else None
         if printed:
             following = texts[position + 1][1].text if position + 1 < len(texts) else ""
             when = read_date(text.text[printed.end() :] or following)
@@ -229,7 +229,8 @@ def split_signature(text: str) -> tuple[str, str] | None:
     if len(text) > 2 * LONGEST_SIGNATURE:
         return None
     text = unicodedata.normalize("NFKC", text)
-    match = _DATE.search(text) if len(text) <= LONGEST_SIGNATURE else None
+    parted = any(mark in text for mark in "年-/.")
+    match = _DATE.search(text) if parted and len(text) <= LONGEST_SIGNATURE else None
     when = _iso(match) if match else None
     if match is None or when is None:
         return None

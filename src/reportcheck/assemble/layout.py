@@ -8,11 +8,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reportcheck import forms
+from reportcheck.assemble.fitting import best_fits, table_ids
 from reportcheck.assemble.flattened import restore_headers
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK, Printed
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
-from reportcheck.assemble.tables import Fit, best_score, fit_table, read_fit
+from reportcheck.assemble.tables import read_fit
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
 from reportcheck.values import Block, Fact, Grid, Place, Text, Unplaced
@@ -49,8 +50,8 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
     readings: list[TableReading] = []
     unplaced: list[Unplaced] = []
     consumed: set[int] = set()
-    for id in table_ids():
-        fit, edition = _best_fit(printed, id, in_force.edition if in_force else None)
+    fits = best_fits(printed, in_force.edition if in_force else None)
+    for id, (fit, edition) in zip(table_ids(), fits, strict=True):
         if fit:
             facts, without_home = read_fit(fit, printed)
             own = _own_blocks(blocks, [rows[index] for index in fit.rows], fit.table) - barriers
@@ -78,27 +79,6 @@ def _has_sentence(block: Block) -> bool:
     return isinstance(block, Text) and "。" in block.text
 
 
-@cache
-def table_ids() -> tuple[str, ...]:
-    """The ids of all prescribed tables, in form order."""
-    return tuple(dict.fromkeys(table.id for form in forms.editions() for table in form.tables))
-
-
-def _best_fit(printed: Printed, id: str, preferred: str | None) -> tuple[Fit | None, str | None]:
-    """→ (the fit of the edition that explains most, that edition or None where all are alike)."""
-    tables = {form.edition: table for form in forms.editions() for table in form.tables if table.id == id}
-    if len({table.shape for table in tables.values()}) == 1:
-        edition, table = next(iter(tables.items()))
-        return fit_table(printed, table, edition), None
-    chosen: Fit | None = None
-    # The edition in force first: where it explains all there is to explain, no other can do better.
-    for edition in sorted(tables, key=lambda edition: edition != preferred):
-        if chosen is None or chosen.score < best_score(edition, id):
-            fit = fit_table(printed, tables[edition], edition)
-            chosen = fit if fit and (chosen is None or fit.score > chosen.score) else chosen
-    return chosen, chosen.edition if chosen else None
-
-
 def _is_prose(block: Block) -> bool:
     return isinstance(block, Text) and is_running_text(block.text)
 
@@ -106,7 +86,7 @@ def _is_prose(block: Block) -> bool:
 def _own_blocks(blocks: Sequence[Block], rows: Sequence[Row], table: FormTable) -> set[int]:
     """The grids of the rows; for rows on lines everything from the header to the last figure."""
     own = {row.blocks[0] for row in rows if row.grid}
-    labels = frozenset(_label_keys(table))
+    labels = _labels(table)
     own |= {index - 1 for index in own if index and _is_label_line(blocks[index - 1], labels)}
     lines = [row for row in rows if not row.grid]
     if lines:
@@ -129,6 +109,11 @@ def _is_header_line(block: Block, known: str) -> bool:
     if not isinstance(block, Text) or _is_prose(block) or block.text.endswith("。"):
         return False
     return all(key(word) in known for word in block.text.split()) or set(key(block.text)) <= set(known)
+
+
+@cache
+def _labels(table: FormTable) -> frozenset[str]:
+    return frozenset(_label_keys(table))
 
 
 def _label_keys(table: FormTable) -> Iterator[str]:

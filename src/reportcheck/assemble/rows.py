@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from reportcheck.grid import column_path, grid_rows
+from reportcheck.assemble.headers import NO_HEADER, Header, cells_to_header
+from reportcheck.grid import grid_rows
 from reportcheck.labels import inner_labels, key
 from reportcheck.numerals import is_figure
 from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text
@@ -26,33 +26,6 @@ JOINED = 4
 LEAST_INNER = 2
 """Figures followed by a further label from which on a line holds several rows."""
 _TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
-
-
-class Leaf(NamedTuple):
-    """The lowest header cell over a column and the labels above it, top down."""
-
-    column: int
-    path: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Header:
-    """The header printed over the rows of a grid: what stands over each column. Equal ones are the same object."""
-
-    leaves: tuple[Leaf, ...]
-
-    @cached_property
-    def keys(self) -> tuple[tuple[str, ...], ...]:
-        """The keys of the labels over each column, top down."""
-        return tuple(tuple(map(key, leaf.path)) for leaf in self.leaves)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The keys of all labels in it."""
-        return frozenset(word for keys in self.keys for word in keys)
-
-
-NO_HEADER = Header(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +111,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
             header = [*header, *cells] if in_header else list(cells)
             in_header = True
         elif in_header:
-            above = header_of(_leaves(header))
+            above = cells_to_header(header)
             in_header = False
         yield Row(pieces, split, (index, index), grid=True, header=above, context=context)
         if split < len(pieces):
@@ -200,27 +173,6 @@ def _split(pieces: Sequence[Cell]) -> int:
 def is_label(text: str) -> bool:
     """Whether the piece has letters and is no figure: a mark nobody can read stands for a figure."""
     return not is_figure(text) and any(map(str.isalpha, text))
-
-
-@lru_cache(maxsize=1024)
-def header_of(leaves: tuple[Leaf, ...]) -> Header:
-    """The header of these leaves, the same object each time."""
-    return Header(leaves)
-
-
-def _leaves(header: Sequence[Cell]) -> tuple[Leaf, ...]:
-    """The header cells with nothing printed below them in the header, by column."""
-    covered = {
-        id(upper)
-        for upper in header
-        for lower in header
-        if lower.row > upper.row and lower.column < upper.column + upper.column_span
-        if lower.column + lower.column_span > upper.column
-    }
-    lowest = sorted((cell for cell in header if id(cell) not in covered), key=lambda cell: cell.column)
-    return tuple(
-        Leaf(cell.column, tuple(c.text for c in column_path(header, cell.column) if c.text)) for cell in lowest
-    )
 
 
 def _text_row(labels: Sequence[tuple[int, Cell]], figures: Sequence[tuple[int, Cell]]) -> Row:

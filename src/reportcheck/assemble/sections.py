@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER, Line, find_aspects
 from reportcheck.assemble.identity import split_signature
-from reportcheck.forms import Form
+from reportcheck.forms import Form, FormSection
 from reportcheck.labels import heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
 from reportcheck.values import Section, Text
@@ -50,7 +51,7 @@ def texts_to_lines(blocks: Sequence[tuple[int, Text]]) -> list[Line]:
 
 def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -> list[Heading]:
     """The headings in reading order, at most one per prescribed section; `row_keys` are labels of table rows."""
-    wanted = _wanted(form)
+    wanted = _wanted(form.sections)
     read = (_heading(number, line, form, wanted, row_keys) for number, line in enumerate(lines))
     candidates = [found for found in read if found]
     if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
@@ -64,7 +65,7 @@ def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -
 
 def sure_headings(lines: Sequence[Line], form: Form) -> frozenset[int]:
     """The blocks of the lines that are headings beyond doubt: numbered, in an accepted wording. No table holds them."""
-    wanted = _wanted(form)
+    wanted = _wanted(form.sections)
     found = (_heading(number, line, form, wanted, frozenset()) for number, line in enumerate(lines))
     return frozenset(lines[heading.line].block for heading in found if heading and heading.sure == 1.0)
 
@@ -84,9 +85,10 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
     return tuple(sections)
 
 
-def _wanted(form: Form) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _wanted(sections: tuple[FormSection, ...]) -> dict[str, str]:
     """The key of every accepted wording of a heading → the section it opens."""
-    return {heading_key(wording): s.id for s in reversed(form.sections) for wording in (*s.headings, *s.aliases)}
+    return {heading_key(wording): s.id for s in reversed(sections) for wording in (*s.headings, *s.aliases)}
 
 
 def _heading(
@@ -94,10 +96,10 @@ def _heading(
 ) -> Heading | None:
     """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
     text = line.text
-    if _LEADER.search(text):
+    short, numbered = len(text) <= LONGEST_HEADING, _TOP.match(text) is not None
+    if not (short or numbered or line.level) or _LEADER.search(text):
+        # Running text, as most lines are, or an entry of a list of contents.
         return None
-    short = len(text) <= LONGEST_HEADING
-    numbered = _TOP.match(text) is not None
     for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):
         if rest and _is_list(text, form):
             return None

@@ -35,7 +35,7 @@ LEAST_ROWS = 2
 """What must be found of a table for it to be there: a label or two may stand anywhere."""
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A row laid against a line of the form: its figures and where they go."""
 
     match: Match
@@ -52,7 +52,7 @@ class Fit(NamedTuple):
     score: float
     layout: Layout
     exact: tuple[Match, ...]
-    placed: tuple[_Placed, ...]
+    placed: tuple[Placed, ...]
 
     @property
     def rows(self) -> list[int]:
@@ -98,11 +98,11 @@ def _best_score(layout: Layout) -> float:
     return best * len(layout.lines) + sum(columns.values())
 
 
-def _place(row: Row, match: Match) -> _Placed:
+def _place(row: Row, match: Match) -> Placed:
     figures = _trim(without_fillers(row, row.pieces[match.split :]), len(match.line.slots))
     if _has_lost_its_first(row, match, figures):
-        return _Placed(match, row, figures, Placing(None, 0.0, 0.0))
-    return _Placed(match, row, figures, place_figures(row, figures, match.line))
+        return Placed(match, row, figures, Placing(None, 0.0, 0.0))
+    return Placed(match, row, figures, place_figures(row, figures, match.line))
 
 
 def _has_lost_its_first(row: Row, match: Match, figures: Sequence[Cell]) -> bool:
@@ -111,7 +111,7 @@ def _has_lost_its_first(row: Row, match: Match, figures: Sequence[Cell]) -> bool
     return row.grid and short and match.split > 0 and row.pieces[match.split - 1].text[-1:].isdigit()
 
 
-def _without_moved(placed: Sequence[_Placed]) -> tuple[_Placed, ...]:
+def _without_moved(placed: Sequence[Placed]) -> tuple[Placed, ...]:
     """A header in text stands before the first row only: where its columns are moved, those of the others are too."""
     moved = {each.match.line.heads for each in placed if are_moved(each.row, each.match.line)}
     return tuple(
@@ -120,7 +120,7 @@ def _without_moved(placed: Sequence[_Placed]) -> tuple[_Placed, ...]:
     )
 
 
-def _header_score(placed: Sequence[_Placed]) -> float:
+def _header_score(placed: Sequence[Placed]) -> float:
     """The number of distinct columns found by their labels."""
     headers: dict[tuple[Head, ...], float] = {}
     for each in placed:
@@ -151,7 +151,7 @@ def _cell_order(edition: str, id: str) -> dict[tuple[str, str], int]:
     return {cell: index for index, cell in enumerate(forms.edition(edition).table(id).cells)}
 
 
-def _read_row(table: str, placed: _Placed, facts: list[Fact], unplaced: list[Unplaced]) -> None:
+def _read_row(table: str, placed: Placed, facts: list[Fact], unplaced: list[Unplaced]) -> None:
     row, figures, slots = placed.row, placed.figures, placed.placing.slots
     if slots is None:
         line = placed.match.line.row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from reportcheck.values import (
@@ -85,5 +86,7 @@ def _argument_from_json(data: Any) -> Argument:
 
 def _tenth(edge: float) -> float:
     """Rounded to 0.1 point and, being whole, an integer: the shortest form, and never -0.0."""
+    if not isfinite(edge):
+        raise ValueError("an edge of a box is no number")
     tenths = round(edge * 10)
     return tenths / 10 if tenths % 10 else tenths // 10

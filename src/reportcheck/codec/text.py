@@ -20,9 +20,11 @@ def dumps(value: object, indent: int | None = None) -> str:
     """JSON value → text: one line without spaces, or indented. Equal values in equal order give equal text.
 
     Non-ASCII stays as it is, except surrogates, which are escaped so that the text is always valid UTF-8. Raises
-    ValueError for NaN and infinities, TypeError for what JSON does not know.
+    ValueError for a decimal that is no number, TypeError for what JSON does not know.
     """
-    text = (_LINE if indent is None else _encoder(indent)).encode(value)
+    if indent is None and (line := _line(value)) is not None:
+        return line
+    text = _encoder(indent).encode(value)
     if '"\\u0000":' in text:
         text = _WRAPPED.sub(r"\1", text)
     try:
@@ -30,6 +32,21 @@ def dumps(value: object, indent: int | None = None) -> str:
     except UnicodeEncodeError:
         return text.encode(errors="backslashreplace").decode()
     return text
+
+
+def _line(value: object) -> str | None:
+    """The same by orjson, many times faster; None for what it does not take: surrogates, integers beyond 64 bits."""
+    import orjson
+
+    def plain(value: object) -> orjson.Fragment:
+        if isinstance(value, Decimal):
+            return orjson.Fragment(_shortest(value).encode())
+        raise TypeError(f"{type(value).__name__} is no JSON value")
+
+    try:
+        return orjson.dumps(value, plain, orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    except orjson.JSONEncodeError:
+        return None
 
 
 def loads(text: str | bytes) -> Any:
@@ -86,6 +103,3 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
         raise ValueError(f"the key {max(names, key=names.count)!r} is given twice")
     return data
-
-
-_LINE = _encoder(None)

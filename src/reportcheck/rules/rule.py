@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from reportcheck import forms
@@ -114,6 +115,9 @@ class Case:
         self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
         self.facts: dict[Cell, Fact] = {(f.table, f.row, f.column): f for f in report.facts}
+        self.counts: dict[Cell, int | Decimal] = {
+            cell: fact.number.value or 0 for cell, fact in self.facts.items() if fact.number.kind != "illegible"
+        }
         self.tables_with_numbers = {fact.table for fact in report.facts if fact.number.kind == "number"}
         self.disagreed = {_noted_cell(note) for note in report.notes if note.code == READERS_DISAGREE}
         self.unplaced: dict[str | None, list[Unplaced]] = {}

@@ -174,7 +174,8 @@ def fee_statement_missing(case: Case) -> Iterator[Verdict]:
     if edition is None or "fee-statement" not in edition.requires or section is None:
         yield NOT_APPLICABLE
         return
-    if _FEE.search(_OTHER_FEE.sub("", section.text)):
+    other = "收费" in section.text
+    if _FEE.search(_OTHER_FEE.sub("", section.text) if other else section.text):
         yield HOLDS
     else:
         yield undecided("torn", section=section.id) if case.lost else broken(section=section.id)

@@ -41,6 +41,16 @@ class Instance:
         """Each cell with its name among the facts of a report."""
         return tuple((cell, (self.table.id, *cell)) for cell in self.cells)
 
+    @cached_property
+    def left_names(self) -> tuple[tuple[str, str, str], ...]:
+        """The cells of the left side as they are named among the facts."""
+        return tuple((self.table.id, *cell) for cell in self.left)
+
+    @cached_property
+    def right_names(self) -> tuple[tuple[str, str, str], ...]:
+        """The same of the right side."""
+        return tuple((self.table.id, *cell) for cell in self.right)
+
     @property
     def equation(self) -> Equation:
         """Both sides, as they are held against one another."""
@@ -103,6 +113,8 @@ def _judge(case: Case, instance: Instance) -> Verdict:
     if instance.table.id not in case.tables:
         unread = _unread_reason(case, instance.table.id)
         return _undecided(instance, unread, {}) if unread else NOT_APPLICABLE
+    if instance.table.id in case.tables_with_numbers and _adds_up(case, instance):
+        return HOLDS
     read = {cell: fact for cell, name in instance.facts if (fact := case.facts.get(name)) is not None}
     reason = _unreadable(case, instance, read)
     if reason:
@@ -111,8 +123,6 @@ def _judge(case: Case, instance: Instance) -> Verdict:
     left, right = _total(values, instance.left), _total(values, instance.right)
     if instance.table.id not in case.tables_with_numbers:
         return _undecided(instance, "blank", read)
-    if left == right:
-        return HOLDS
     blanks = [cell for cell in instance.cells if read[cell].number.kind != "number"]
     if any(cell in blanks for cell in instance.standing_alone):
         return _undecided(instance, "blank", read)
@@ -123,6 +133,15 @@ def _judge(case: Case, instance: Instance) -> Verdict:
     if is_own_misreading(case, instance.table, instance.equation, _equations(instance.table)):
         return _undecided(instance, "own-misreading", read)
     return _broken(instance, values, blanks, left, right)
+
+
+def _adds_up(case: Case, instance: Instance) -> bool:
+    """Whether every cell was read, blanks for 0, and both sides come to the same."""
+    count = case.counts.__getitem__
+    try:
+        return sum(map(count, instance.left_names)) == sum(map(count, instance.right_names))
+    except KeyError:
+        return False
 
 
 def _unread_reason(case: Case, table: str) -> str | None:

@@ -159,8 +159,11 @@ class TableReader:
         if cell in nesting:
             return self._parted_text(cell)
         inner = cell
-        while len(inner) == 1 and is_blank(inner.text) and is_blank(inner[0].tail):
-            inner = inner[0]
+        while len(inner) == 1:
+            only, text = inner[0], inner.text
+            if (text and not text.isspace()) or ((tail := only.tail) and not tail.isspace()):
+                break
+            inner = only
         if not len(inner):
             return inner.text
         text = all_text(inner)
@@ -207,11 +210,6 @@ def holds_more_text(table: etree._Element, grid: Grid) -> bool:
 def all_text(element: etree._Element) -> str:
     """The text of the element and of all inside it."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-
-
-def is_blank(text: str | None) -> bool:
-    """Whether nothing is printed there."""
-    return not text or text.isspace()
 
 
 def _is_raised(element: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 from reportcheck.errors import LimitExceeded
 from reportcheck.grid import rows_to_grid
 from reportcheck.readers.html.paths import Paths
-from reportcheck.readers.html.tables import TableReader, all_text, holds_more_text, is_blank
+from reportcheck.readers.html.tables import TableReader, all_text, holds_more_text
 from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES
 from reportcheck.values import Block, Grid, Limits, Picture, Place, Text
 
@@ -109,7 +109,10 @@ class Walker:
         if line is None:
             self._add(child.text, link=frame.link)
             return _Frame(child, child.iterchildren(), child, frame.link, frame.preformatted, frame.cells_read)
-        self._add_lines(*line, child, preformatted=frame.preformatted)
+        if frame.preformatted:
+            self._add_lines(*line, child, preformatted=True)
+        elif visible := " ".join(line[0].split()):
+            self.blocks.append(_text((visible, self._paths.place(child), LEVELS.get(child.tag), line[1])))
         return None
 
     def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:
@@ -180,13 +183,14 @@ class Walker:
 def _read_line(block: etree._Element, *, link: bool) -> tuple[str, bool] | None:
     """The text of a block that holds nothing but inline elements, and whether all of it is link; None for another."""
     inner = block
-    while len(inner) == 1 and is_blank(inner.text):
+    while len(inner) == 1 and (not (text := inner.text) or text.isspace()):
         inner = inner[0]
-        if inner.tag in _NOT_INLINE:
+        tag, tail = inner.tag, inner.tail
+        if tag in _NOT_INLINE:
             return None
-        if not is_blank(inner.tail):
+        if tail and not tail.isspace():
             return _read_pieces(block, link=link)
-        link = link or inner.tag == "a"
+        link = link or tag == "a"
     return _read_pieces(block, link=link) if len(inner) else (inner.text or "", link)
 
 
