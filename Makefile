@@ -51,6 +51,7 @@ soak: $(TESTABLE)  ## ten thousand reports in all habits and twenty thousand mut
 bench: $(TESTABLE)  ## speed and correctness beside other tools
 	$(PIP) install -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/repair.py
 
 clean:  ## remove the environment and everything built
 	rm -rf $(VENV) build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

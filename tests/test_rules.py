@@ -314,7 +314,7 @@ def test_a_year_without_a_form_leaves_nothing_but_not_applicable() -> None:
     assert all(tally == Tally(not_applicable=tally.not_applicable) for tally in result.checks.values())
 
 
-def test_the_result_identifies_its_report_and_has_no_repairs_yet() -> None:
+def test_the_result_identifies_its_report_and_knows_no_repairs() -> None:
     report = true_report()
     result = judge(report)
     for field in ("origin", "part", "sha256", "edition", "title", "publisher", "publisher_kind", "year", "published"):

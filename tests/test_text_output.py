@@ -11,14 +11,17 @@ from reportcheck.outputs import Manner, write
 from reportcheck.outputs.text import entries, summary
 from reportcheck.values import (
     CellReference,
+    Change,
     Checked,
     ElementPlace,
     Failure,
     Finding,
     Note,
     PagePlace,
+    Repair,
     Report,
     ReportIdentity,
+    ReportTable,
     Result,
 )
 
@@ -225,6 +228,63 @@ def test_colour_marks_the_severity_and_dims_the_rule(monkeypatch):
 
 def test_without_colour_there_is_no_escape():
     assert "\x1b" not in printed(checked(finding(), note(), undecided()), columns=80)
+
+
+TOTAL = Change("disputes", "reconsideration", "total", 0, 11)
+UPHELD = Change("disputes", "reconsideration", "upheld", 10, 0)
+
+
+def advised(*repairs: Repair, status: str = "live", **manner: object) -> list[str]:
+    """The lines of advice for repairs of one broken sum."""
+    table = ReportTable("disputes", "2021", ElementPlace("/html/body/table[3]", 90))
+    one = checked(finding(status=status), tables=(table,))
+    mended = one._replace(result=one.result._replace(repairs=repairs))
+    word = "clue" if manner.get("language") == "en" else "线索"
+    return [line.strip() for line in printed(mended, **manner).splitlines() if line.startswith(f"  {word} ")]
+
+
+@pytest.mark.parametrize("profile", ["clerk", "research"])
+def test_a_figure_is_proposed_where_it_is_the_only_one(profile):
+    [line] = advised(Repair(1, (TOTAL,), ("0" * 16,), "zero-for-sum", 0), profile=profile)
+    assert "建议重点核对表四“行政复议”“总计”列（填报0，推算11）" in line
+    assert "疑为总计未汇总" in line
+    assert ("请按台账改，不要只凑数" in line) == (profile == "clerk")
+
+
+@pytest.mark.parametrize("profile", ["oversight", "portal"])
+def test_others_are_told_the_cell_and_no_figure(profile):
+    [line] = advised(Repair(1, (TOTAL,), ("0" * 16,), "zero-for-sum", 0), profile=profile)
+    assert line.endswith("建议重点核对表四“行政复议”“总计”列。")
+
+
+@pytest.mark.parametrize("profile", ["clerk", "research", "oversight", "portal"])
+def test_no_figure_is_proposed_where_there_are_several_or_it_is_open(profile):
+    several = [Repair(1, (change,), ("0" * 16,), None, 1) for change in (TOTAL, UPHELD)]
+    [line] = advised(*several, profile=profile)
+    assert "“总计”列、表四“行政复议”“结果维持”列。" in line
+    assert "11" not in line
+    assert "改法有2种" in line
+    [line] = advised(Repair(1, (TOTAL._replace(proposed=None),), ("0" * 16,), None, 0), profile=profile)
+    assert line.endswith("建议重点核对表四“行政复议”“总计”列。")
+
+
+def test_of_many_cells_only_the_first_are_named():
+    many = tuple(TOTAL._replace(column=column) for column in ("upheld", "corrected", "other", "pending", "total"))
+    [line] = advised(Repair(1, many, ("0" * 16,), None, 0))
+    assert "（填报0，推算11）等5格：" in line
+    assert "“总计”" not in line
+
+
+def test_advice_is_given_once_a_group_and_only_for_what_is_live():
+    first = Repair(1, (TOTAL,), ("0" * 16,), None, 0)
+    assert len(advised(first, first._replace(group=2), first._replace(group=3, explains=("1" * 16,)))) == 2
+    assert advised(first, status="waived") == []
+
+
+@pytest.mark.parametrize("slip", ["swapped", "dropped", "doubled", "neighbour", "last-year", "total-forgotten", None])
+def test_every_slip_has_words(slip):
+    for language in ("zh", "en"):
+        assert advised(Repair(1, (TOTAL._replace(found=None),), ("0" * 16,), slip, 0), language=language)
 
 
 class TestSummary:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from time import monotonic
 
-from reportcheck import readers, rules
+from reportcheck import readers, repair, rules
 from reportcheck.assemble import assemble
 from reportcheck.errors import Timeout
 from reportcheck.values import Checked, Fact, Judgement, Limits, Note, Report, Result, Source
@@ -27,8 +27,9 @@ def parse_source(source: Source, limits: Limits) -> list[Report]:
 
 
 def judge(report: Report, judgement: Judgement) -> Result:
-    """What the selected rules say of one report."""
-    return rules.run(report, judgement)
+    """What the selected rules say of one report, and which cells would mend its broken sums."""
+    result = rules.run(report, judgement)
+    return result._replace(repairs=repair.repairs(report, result))
 
 
 def _checked(source: Source, report: Report, judgement: Judgement, limits: Limits) -> Checked:
@@ -53,9 +54,7 @@ def _confirmed(source: Source, report: Report, result: Result, limits: Limits) -
     other = {fact: seen[fact.place] for fact in doubtful if fact.place in seen and _differs(fact, seen[fact.place])}
     if not other:
         return report
-    facts = tuple(
-        f._replace(number=f.number._replace(kind="illegible", value=None)) if f in other else f for f in report.facts
-    )
+    facts = tuple(_illegible(fact) if fact in other else fact for fact in report.facts)
     return report._replace(facts=facts, notes=(*report.notes, *(_note(fact, text) for fact, text in other.items())))
 
 

@@ -160,14 +160,16 @@ def _quantity() -> Schema:
             "meaning": nullable(
                 string(
                     "Meaning",
-                    "table.row.column in the ids of the form (a group of rows, or disputes.litigation.total, too), "
-                    "percentage, processing_fee, or null.",
+                    "table.row.column in the ids of the form, percentage, processing_fee, or null. A group of rows or "
+                    "columns too: requests.result.refused.total, requests.received.organization.total, "
+                    "disputes.litigation.total, and the two joined requests.received_and_carried_in.total and "
+                    "requests.result.granted_and_partly_granted.total.",
                     pattern=f"^(percentage|processing_fee|({'|'.join(ids.table_ids())})(\\.[a-z_]+)+)$",
                 )
             ),
             "value": nullable(number("Value", "The number as written, in its unit.")),
             "unit": nullable(string("Unit", "The unit as printed.")),
-            "approximate": boolean("Approximate", "Whether 余, 多, 约 or 近 stands beside it."),
+            "approximate": boolean("Approximate", "Whether 余, 多, 约, 近 or the like stands beside it."),
             "scope": choice(
                 "Scope", "Whom it counts: the body itself, its region, its office, others.", literals(Quantity, "scope")
             ),

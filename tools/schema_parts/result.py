@@ -51,7 +51,8 @@ def schema() -> Schema:
             ),
             "repairs": array(
                 "Repairs",
-                "The smallest sets of changes under which the broken sums would hold; at most 20 a group.",
+                "The smallest sets of changes under which all sums would hold, the likeliest first; at most 20 a "
+                "group, none where it cannot be told.",
                 _repair(),
             ),
             "checks": {
@@ -149,8 +150,8 @@ def _change() -> Schema:
         "One cell.",
         {
             **ids.address(),
-            "found": nullable(number("Found", "The printed value, in the unit of the column.")),
-            "proposed": nullable(number("Proposed", "The value it would have, in the unit of the column.")),
+            "found": nullable(number("Found", "The printed value, in the unit of the column; null: blank.")),
+            "proposed": nullable(number("Proposed", "The value it would have; null: several would do.")),
         },
         **{"$ref": "#/$defs/cell"},
     )

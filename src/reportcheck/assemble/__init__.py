@@ -13,6 +13,7 @@ from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
 from reportcheck.assemble.joined import join_headers
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
+from reportcheck.assemble.quantities import find_quantities
 from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
 from reportcheck.assemble.unfold import unfold
 from reportcheck.assemble.unread import find_figures_under, find_unread
@@ -100,6 +101,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     notes += find_astray(blocks, found, form)
     if edition is None:
         notes.append(Note("no-form-in-force", {"year": identity.year}, None))
+    cuts = cut_sections(lines, headings, form)
     return Report(
         origin=document.origin,
         part=part,
@@ -112,10 +114,10 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         year=identity.year,
         published=identity.published,
         dates=identity.dates,
-        sections=cut_sections(lines, headings, form),
+        sections=tuple(cut.section for cut in cuts),
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
-        quantities=(),
+        quantities=find_quantities(cuts, identity),
         unplaced=(*tables.unplaced, *(figures if edition else ())),
         notes=tuple(notes),
     )

@@ -17,7 +17,7 @@ from reportcheck.assemble.identity import split_signature
 from reportcheck.forms import Form, FormSection
 from reportcheck.labels import heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
-from reportcheck.values import Section, Text
+from reportcheck.values import LinePlace, Section, Text
 
 LEAST_LISTED = 3
 """Headings in a row from which on they may be a list of contents."""
@@ -70,7 +70,14 @@ def sure_headings(lines: Sequence[Line], form: Form) -> frozenset[int]:
     return frozenset(lines[heading.line].block for heading in found if heading and heading.sure == 1.0)
 
 
-def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form) -> tuple[Section, ...]:
+class CutSection(NamedTuple):
+    """A section and the lines its text is joined from."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form) -> tuple[CutSection, ...]:
     """The sections with their text; the last one ends with its last full sentence: signature and footer follow."""
     sections = []
     for heading, following in zip_longest(headings, headings[1:]):
@@ -78,11 +85,20 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
         if following is None:
             body = _without_footer(body)
         if heading.rest:
-            body.insert(0, lines[heading.line]._replace(text=heading.rest))
+            body.insert(0, _behind_heading(lines[heading.line], heading.rest))
         text = "\n".join(" ".join(line.text.split()) for line in body)
         aspects = find_aspects(body, heading.id, form)
-        sections.append(Section(heading.id, heading.text, text, aspects, lines[heading.line].place))
+        section = Section(heading.id, heading.text, text, aspects, lines[heading.line].place)
+        sections.append(CutSection(section, tuple(body)))
     return tuple(sections)
+
+
+def _behind_heading(line: Line, rest: str) -> Line:
+    """The rest of a line whose heading has been taken off."""
+    place = line.place
+    if isinstance(place, LinePlace):
+        place = place._replace(column=place.column + max(line.text.rfind(rest), 0))
+    return line._replace(text=rest, place=place)
 
 
 @lru_cache(maxsize=16)

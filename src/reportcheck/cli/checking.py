@@ -57,7 +57,8 @@ def check(
         debug=debug,
     )
     array = _is_many(targets, selection)
-    _print(format, totals.counting(outcomes), judgement.language, array=array, validate=validate)
+    counted = totals.counting(outcomes)
+    _print(format, counted, judgement.language, array=array, validate=validate, profile=judgement.profile)
     _close(totals, judgement.language, machine=format != "text")
     return totals.exit_code(fail_on or configured.fail_on or "error", undecided or configured.undecided or "pass")
 
@@ -121,12 +122,20 @@ def _is_many(words: Sequence[str], selection: Selection) -> bool:
     return len(words) > 1 or len(selection.targets) != 1 or not selection.targets[0].named
 
 
-def _print(format: str, outcomes: Iterator[Outcome[Any]], language: Language, *, array: bool, validate: bool) -> None:
+def _print(
+    format: str,
+    outcomes: Iterator[Outcome[Any]],
+    language: Language,
+    *,
+    array: bool,
+    validate: bool,
+    profile: str = "research",
+) -> None:
     from reportcheck.cli.terminal import manner, prepare, progress
     from reportcheck.outputs import write
 
     prepare(machine=format != "text")
-    how = manner(language, sys.stdout, array=array, validate=validate)
+    how = manner(language, sys.stdout, array=array, validate=validate, profile=profile)
     items = (item for outcome in progress(outcomes, language) for item in _items(outcome))
     write(format, _aside(items, language) if format == "csv" else items, sys.stdout, how)
 

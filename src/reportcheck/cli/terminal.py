@@ -21,11 +21,13 @@ PATIENCE = 2.0
 """Seconds without a word before progress is shown."""
 
 
-def manner(language: Language, stream: TextIO, *, array: bool = True, validate: bool = False) -> Manner:
+def manner(
+    language: Language, stream: TextIO, *, array: bool = True, validate: bool = False, profile: str = "research"
+) -> Manner:
     """How to print on a stream: wrapped on a terminal, coloured there unless NO_COLOR is set."""
     if not stream.isatty():
-        return Manner(language, array=array, validate=validate)
-    return Manner(language, columns(), not os.environ.get("NO_COLOR"), array, validate)
+        return Manner(language, array=array, validate=validate, profile=profile)
+    return Manner(language, columns(), not os.environ.get("NO_COLOR"), array, validate, profile)
 
 
 def columns() -> int:

@@ -18,7 +18,8 @@ class Manner(NamedTuple):
     """How to print.
 
     `columns` is the width of the terminal, None where there is none; `colour` only ever with a terminal. `array` asks
-    JSON for an array even around one document. `validate` holds every JSON document against its schema.
+    JSON for an array even around one document. `validate` holds every JSON document against its schema. `profile` is
+    the one the reports were judged in: it says who reads.
     """
 
     language: Language = "zh"
@@ -26,6 +27,7 @@ class Manner(NamedTuple):
     colour: bool = False
     array: bool = True
     validate: bool = False
+    profile: str = "research"
 
 
 Writer = Callable[[Iterable[Item], TextIO, Manner], None]

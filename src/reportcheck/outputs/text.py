@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 
 from reportcheck.language import pad, place_words, printable, sentence, shown, texts, width, wrap
 from reportcheck.outputs import Item, Manner
+from reportcheck.outputs.advice import advice
 from reportcheck.values import Checked, Failure, Finding, Language, Report, Result
 
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "undecided": "magenta"}
@@ -67,7 +68,7 @@ def failure_lines(failure: Failure, manner: Manner) -> Iterator[Line]:
 
 
 def document_lines(checked: Checked, manner: Manner) -> Iterator[Line]:
-    """The report's head, the notes on its reading, then its findings by severity and, within one, in form order."""
+    """The head, the notes on the reading, the findings by severity and, within one, in form order, then the advice."""
     language = manner.language
     yield _title_line(checked.report, language)
     for line in _wrapped(" · ".join(_description(checked.report, language)), len(GAP), manner):
@@ -79,6 +80,8 @@ def document_lines(checked: Checked, manner: Manner) -> Iterator[Line]:
     for entry, detail in zip(listed, details, strict=True):
         yield from _paragraph(_severity(entry.finding, language), _message(entry, language), manner)
         yield detail
+    for told in advice(checked, language, manner.profile):
+        yield from _paragraph(Span(sentence("text.advice", language), "green"), told, manner)
     if not listed:
         yield (Span(GAP + sentence("text.clean", language), "green"),)
 

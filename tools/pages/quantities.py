@@ -1,0 +1,56 @@
+"""The cues of the reader of running text → docs/quantities.md."""
+
+from __future__ import annotations
+
+from pages.markdown import blocks, code, escaped, table
+from reportcheck.quantities.cues import CUES
+
+INTRODUCTION = """\
+Figures in the running text of a report are read clause by clause: the number, its unit, and the cues below that stand
+before it in its clause (or behind it, where nothing stands before it: 2件予以公开). No model and no guess: what the
+cues do not decide has the meaning `null`, because a figure taken for another would accuse an innocent body."""
+
+RULES = """\
+- **A meaning is given only where no other word stands among or behind the cues.** 收到政府信息公开申请12件 counts
+  what came in; 收到涉及征地的政府信息公开申请12件 counts a part of it, and 收到意见12条 something else.
+- **Topics carry on.** 办结12件 counts requests where requests are the topic of the sentence, the paragraph or its
+  heading. Disputes are compared only where they are said to be about information (信息公开, 依申请), or under their
+  own heading.
+- **Whose.** 我局, 本机关 and the publisher's name are `body`; 全市, 全县, 各部门 are `region` in the report of an
+  office, a department, a township, and `body` in the report of a government or zone; 政府办, 代表…政府, 政府本级
+  are `office` in the latter; another named body is `other`. A scope holds for what follows in the paragraph until
+  another is named.
+- **When.** A year named in the clause, or by a clause of its own, is the figure's; 去年 and 上年 (but for 上年结转)
+  the year before. Growth (同比, 较上年, 增长, 减少), several years (五年来) and parts of a year (第四季度, 12月)
+  have no meaning.
+- **Parts.** 其中, 含, 包括 and a bracket behind a figure open a list; 另有, or the next whole, ends it.
+  收到15件（含上年结转2件） makes the 15 what came in and was carried in. 登记25件，受理23件 are two figures: the
+  first is what came in. Two values of one thing in one sentence are withdrawn.
+- **Percentages** are shares only: 占, 占比 or a bracket behind a count; they are joined with that count and, where
+  the text shows it, with the whole. Rates and growth have no meaning.
+- **None.** 未收到, 没有, 无, 零 with a request, what is carried over, disputes or the processing fee count 0.
+- **Not counts:** dates, document numbers, articles, telephone numbers, ordinals, numbers torn by white space,
+  numbers without a unit unless the sentence states them (申请数量为12). A sentence of more than 1,500 characters is
+  no prose and is not read."""
+
+NAMES = """\
+Besides `table.row.column` of the form: a group of rows (`requests.result.refused.total`, `disputes.litigation.total`),
+a group of columns (`requests.received.organization.total`), what came in and was carried in together
+(`requests.received_and_carried_in.total`), what was granted wholly or partly
+(`requests.result.granted_and_partly_granted.total`), `percentage` and `processing_fee`."""
+
+
+def page() -> str:
+    """The page."""
+    rows = [(code(cue.name), escaped(cue.example), f"`{cue.pattern.replace('|', chr(92) + '|')}`") for cue in CUES]
+    return blocks(
+        "# Figures in running text",
+        INTRODUCTION,
+        "## How they are read",
+        RULES,
+        "## Names of meanings",
+        NAMES,
+        "## The cues",
+        "The earlier wins over the later at the same place.",
+        table(("cue", "example", "pattern"), rows),
+    )
