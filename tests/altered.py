@@ -248,8 +248,10 @@ def _of_other_edition(truth: Truth, seed: int, ids: tuple[str, ...]) -> Altered:
     printed = truth
     for id in ids:
         printed = with_table(printed, stranger.form.table(id))
-    found = frozenset(("outdated-form", id) for id in ids)
-    return Altered(replace(printed, figures=figures), figures, findings=found)
+    found = {("outdated-form", id) for id in ids}
+    if figures.get(("requests", "result.other.fee_unpaid", "total")) and truth.year < 2021:
+        found.add(("fee-unpaid-before-2021", "requests"))
+    return Altered(replace(printed, figures=figures), figures, findings=frozenset(found))
 
 
 def requests_of_other_edition(truth: Truth, chance: random.Random) -> Altered:

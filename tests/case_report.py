@@ -19,6 +19,9 @@ keys a case may give, all of them optional:
     extra       further sections: heading, text, and `after` which one (default: at the end)
     notes       of the reading: code, table, section
     corner_note whether the printed identity stands in table three
+    title, publisher    as printed ("" for none)
+    dates       kind = day; page and signature by default, both published
+    passages    {opening, introduction, closing = text}
 
 Cells are named "table row column", with `*` for any.
 """
@@ -35,11 +38,14 @@ from reportcheck.forms import Form, FormTable
 from reportcheck.numerals import read_number
 from reportcheck.values import (
     Aspect,
+    DatedPlace,
     ElementPlace,
     Fact,
     LinePlace,
     Note,
     PagePlace,
+    ParagraphPlace,
+    Passage,
     Place,
     Report,
     ReportTable,
@@ -48,9 +54,11 @@ from reportcheck.values import (
 )
 
 KEYS = frozenset(
-    "edition year kind media tables cells add without astray unplaced texts headings order extra notes corner_note".split()
+    "edition year kind media tables cells add without astray unplaced texts headings order extra notes corner_note"
+    " title publisher dates passages".split()
 )
-MEDIA_TYPES = {"html": "text/html", "pdf": "application/pdf", "text": "text/plain"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES = {"html": "text/html", "pdf": "application/pdf", "text": "text/plain", "word": WORD}
 BODIES = {
     "government": "青岚县人民政府",
     "township": "石桥镇人民政府",
@@ -148,25 +156,28 @@ def case_report(changes: Mapping[str, Any]) -> Report:
     printed = {id: editions[id] for id in editions if id not in without.get("tables", ())}
     facts = _changed_facts(changes, tuple(fact for id, name in printed.items() for fact in _facts(name, id)))
     astray = _cells(changes.get("astray", {}), facts)
-    body = BODIES[changes.get("kind", "department")]
+    kind = changes.get("kind", "department")
+    body = changes.get("publisher", BODIES[kind])
+    dates = changes.get("dates", {"page": f"{year + 1}-01-20", "signature": f"{year + 1}-01-17"} if year else {})
     report = Report(
         origin="case.html",
         part=1,
         sha256="0" * 64,
         media_type="text/html",
         edition=printed.get("disclosure") or printed.get("requests") or _in_force(year),
-        title=f"{body}{year or ''}年政府信息公开工作年度报告",
-        publisher=body,
-        publisher_kind=changes.get("kind", "department"),
+        title=changes.get("title", f"{body}{year or ''}年政府信息公开工作年度报告") or None,
+        publisher=body or None,
+        publisher_kind=kind if body else None,
         year=year or None,
-        published=f"{year + 1}-01-20" if year else None,
-        dates=(),
+        published=next(iter(dates.values()), None),
+        dates=tuple(DatedPlace(day, kind, _place(kind)) for kind, day in dates.items()),
         sections=tuple(_sections(changes, forms.edition("2021" if edition == "none" else edition))),
         tables=tuple(_tables(printed, changes.get("corner_note", True))),
         facts=tuple(fact for fact in facts if _cell(fact) not in astray),
         quantities=(),
         unplaced=tuple(_unplaced(changes, facts, astray)),
         notes=tuple(_notes(changes, year)),
+        passages=tuple(_passages(changes, body, year, dates)),
     )
     return in_medium(report, changes.get("media", "html"))
 
@@ -176,6 +187,8 @@ def in_medium(report: Report, media: str) -> Report:
     return replace(
         report,
         media_type=MEDIA_TYPES[media],
+        dates=tuple(_moved(each, media) for each in report.dates),
+        passages=tuple(_moved(each, media) for each in report.passages),
         sections=tuple(_moved(section, media) for section in report.sections),
         tables=tuple(_moved(table, media) for table in report.tables),
         facts=tuple(_moved(fact, media) for fact in report.facts),
@@ -220,6 +233,7 @@ def _moved(thing: Any, media: str) -> Any:
     places: dict[str, Place] = {
         "html": thing.place,
         "text": LinePlace(line, 1),
+        "word": ParagraphPlace(line),
         "pdf": PagePlace(1 + line // 300, (10.0, line % 300, 40.0, line % 300 + 12.0)),
     }
     return replace(thing, place=places[media])
@@ -304,6 +318,17 @@ def _unplaced(changes: Mapping[str, Any], facts: Iterable[Fact], astray: Mapping
         for row in every if each.get("row") == "*" else [each.get("row")] * each.get("times", 1):
             place = _place(str(each.get("table")), str(row), str(each.get("column")))
             yield Unplaced(each.get("table"), row, each.get("column"), each["printed"], each["reason"], place)
+
+
+def _passages(changes: Mapping[str, Any], body: str, year: int, dates: Mapping[str, str]) -> Iterator[Passage]:
+    period = f"统计期限自{year}年1月1日起至{year}年12月31日止。" if year else ""
+    texts = {"introduction": f"本报告由{body}依据《中华人民共和国政府信息公开条例》编制。{period}"}
+    if "signature" in dates:
+        texts["closing"] = "\n".join((body, "{}年{}月{}日".format(*map(int, dates["signature"].split("-")))))
+    texts |= changes.get("passages", {})
+    for kind in ("opening", "introduction", "closing"):
+        if texts.get(kind):
+            yield Passage(kind, texts[kind], _place(kind))
 
 
 def _notes(changes: Mapping[str, Any], year: int) -> Iterator[Note]:

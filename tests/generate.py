@@ -111,12 +111,19 @@ def prose(truth: Truth, section: str) -> list[str]:
     lines = []
     for number, (aspect, text) in enumerate(zip(aspects, ASPECT_TEXTS, strict=False)):
         lines += [f"（{'一二三四五'[number]}）{aspect.headings[0]}", text]
-    return lines + {"problems": [PROBLEMS], "other_matters": [OTHER]}.get(section, [])
+    return lines + {"problems": [PROBLEMS], "other_matters": [OTHER, *signature(truth)]}.get(section, [])
+
+
+def signature(truth: Truth) -> list[str]:
+    return [truth.publisher, "{}年{}月{}日".format(*map(int, truth.published.split("-")))]
 
 
 def _free(table: FormTable, figures: Figures, chance: random.Random, largest: int) -> None:
+    """What was issued and not repealed is in force; regulations are not made by bodies such as these."""
     for row, column in table.cells:
-        figures[table.id, row, column] = chance.randint(0, largest)
+        figures[table.id, row, column] = 0 if row == "regulation" else chance.randint(0, largest)
+        if column == "in_force" and row != "regulation":
+            figures[table.id, row, column] += figures[table.id, row, "issued"]
 
 
 def _requests(table: FormTable, figures: Figures, chance: random.Random, largest: int) -> None:
@@ -126,8 +133,8 @@ def _requests(table: FormTable, figures: Figures, chance: random.Random, largest
         scale = largest if column == "person" else chance.choice((0, 0, largest // 8 + 1))
         own = {row: chance.randint(0, scale) if chance.random() < 0.6 else 0 for row in results}
         own["handled"] = sum(own.values())
-        own["carried_out"] = chance.randint(0, scale // 2 + 1)
-        own["carried_in"] = chance.randint(0, own["handled"] + own["carried_out"])
+        own["carried_out"] = chance.randint(0, own["handled"] // 4)
+        own["carried_in"] = chance.randint(0, own["handled"] // 2)
         own["received"] = own["handled"] + own["carried_out"] - own["carried_in"]
         figures.update({(table.id, row, column): value for row, value in own.items()})
     for row in table.rows:

@@ -23,6 +23,7 @@ from reportcheck.values import (
     Number,
     PagePlace,
     ParagraphPlace,
+    Passage,
     Quantity,
     Repair,
     Report,
@@ -117,6 +118,7 @@ unplaced = st.builds(
     st.sampled_from(["glued", "torn", "extra-row", "extra-column", "duplicate", "no-home"]),
     places,
 )
+passages = st.builds(Passage, st.sampled_from(["opening", "introduction", "closing"]), texts, places)
 notes = st.builds(Note, names, arguments, rarely(places))
 
 
@@ -141,6 +143,7 @@ def reports(draw: st.DrawFn) -> Report:
         quantities=draw(few(quantities)),
         unplaced=draw(few(unplaced)),
         notes=draw(few(notes)),
+        passages=draw(few(passages)),
     )
 
 

@@ -243,7 +243,7 @@ def test_a_table_without_a_word_on_its_corner_note_is_read():
 
 def test_a_report_has_its_keys_in_the_order_of_the_contract():
     expected = "schema origin part sha256 media_type edition title publisher publisher_kind year published dates"
-    expected += " sections tables facts quantities unplaced notes"
+    expected += " sections tables facts quantities unplaced notes passages"
     assert list(codec.report_to_json(EMPTY)) == expected.split()
 
 

@@ -90,7 +90,8 @@ def test_only_cells_of_broken_sums_are_looked_at_again(monkeypatch: pytest.Monke
 def test_other_digits_make_the_cell_illegible_and_its_sums_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
     seeing(monkeypatch, "77")
     checked = check(printed("rules_thin", wrong=True))
-    assert outcomes(checked) == {rule: {"readers-disagree"} for rule in (*SUMS, "not-a-count")}
+    found = {rule: why for rule, why in outcomes(checked).items() if rule != "handled-below-carried-in"}
+    assert found == {rule: {"readers-disagree"} for rule in (*SUMS, "not-a-count")}
     [fact] = [f for f in checked.report.facts if (f.table, f.row, f.column) == CELL]
     assert (fact.number.kind, fact.number.value) == ("illegible", None)
     [note] = [note for note in checked.report.notes if note.code == "readers-disagree"]

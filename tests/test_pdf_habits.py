@@ -39,8 +39,6 @@ SEEDS = range(int(os.environ.get("SOAK", "1")))
 EDITIONS = [form.edition for form in forms.editions()]
 SIZES = [1, 40, 99_999]
 WITHOUT_RULES = ("rules_across_only", "no_rules", "no_rules_over_two_pages", "rules_white_on_grey")
-MARGINALIA = ("binding_line",)
-"""Habits that print words in the margin: they are text like any other."""
 
 
 def in_turn(names: list[str], choices: list[object]) -> list[tuple[str, str, object]]:
@@ -67,7 +65,7 @@ def test_a_true_report_parses_back_exactly_with_no_false_finding(name: str, edit
 
 @pytest.mark.parametrize(
     ("name", "edition", "largest"),
-    [each for each in in_turn([*HABITS], [*SIZES]) if each[0] not in (*NOTES, *MARGINALIA)],
+    [each for each in in_turn([*HABITS], [*SIZES]) if each[0] not in NOTES],
 )
 def test_paragraphs_are_joined_again_and_nothing_else_is_among_them(name: str, edition: str, largest: int) -> None:
     for seed in SEEDS:

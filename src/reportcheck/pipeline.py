@@ -8,35 +8,46 @@ from time import monotonic
 
 from reportcheck import readers, repair, rules
 from reportcheck.assemble import assemble
-from reportcheck.errors import Timeout
+from reportcheck.errors import NotAnAnnualReport, Timeout
 from reportcheck.values import Checked, Fact, Judgement, Limits, Note, Report, Result, Source
 
 
 def check_source(source: Source, judgement: Judgement, limits: Limits) -> list[Checked]:
     """Every report in the source with what the rules say of it; raises TargetError where there is none to judge."""
-    return [_checked(source, report, judgement, limits) for report in parse_source(source, limits)]
+    return [_checked(source, report, judgement, limits) for report in _read(source, limits)]
 
 
 def parse_source(source: Source, limits: Limits) -> list[Report]:
-    """Every report in the source; raises TargetError, among them NotAnAnnualReport and Timeout between two steps."""
+    """Every report in the source; raises TargetError, among them NotAnAnnualReport and Timeout between two steps.
+
+    Numbers of persons and secrecy marks are hidden: they leave this program in no form.
+    """
+    return [rules.without_secrets(report) for report in _read(source, limits)]
+
+
+def judge(report: Report, judgement: Judgement) -> tuple[Report, Result]:
+    """One report as it may be shown, what the selected rules say of it, and which cells would mend its broken sums."""
+    shown, result = rules.run_and_hide(report, judgement)
+    return shown, result._replace(repairs=repair.repairs(shown, result))
+
+
+def _read(source: Source, limits: Limits) -> list[Report]:
     started = monotonic()
     document = readers.read(source, limits)
     if monotonic() - started > limits.seconds:
         raise Timeout(seconds=limits.seconds)
-    return assemble(document)
-
-
-def judge(report: Report, judgement: Judgement) -> Result:
-    """What the selected rules say of one report, and which cells would mend its broken sums."""
-    result = rules.run(report, judgement)
-    return result._replace(repairs=repair.repairs(report, result))
+    try:
+        return assemble(document)
+    except NotAnAnnualReport as error:
+        named = {name: rules.mask(fact) if isinstance(fact, str) else fact for name, fact in error.arguments.items()}
+        raise NotAnAnnualReport(error.detail, **named) from None
 
 
 def _checked(source: Source, report: Report, judgement: Judgement, limits: Limits) -> Checked:
     """Judged once more where a second reader sees other figures in the cells of a broken sum."""
-    result = judge(report, judgement)
-    confirmed = _confirmed(source, report, result, limits)
-    return Checked(source, confirmed, result if confirmed is report else judge(confirmed, judgement))
+    shown, result = judge(report, judgement)
+    confirmed = _confirmed(source, shown, result, limits)
+    return Checked(source, *((shown, result) if confirmed is shown else judge(confirmed, judgement)))
 
 
 def _confirmed(source: Source, report: Report, result: Result, limits: Limits) -> Report:

@@ -177,6 +177,17 @@ class Section(NamedTuple):
     place: Place
 
 
+class Passage(NamedTuple):
+    """Running text of the report outside its sections, links left out.
+
+    opening: before the title; introduction: between title and first heading; closing: after the last section.
+    """
+
+    kind: Literal["opening", "introduction", "closing"]
+    text: str
+    place: Place
+
+
 class ReportTable(NamedTuple):
     """A recognised table and the edition of the form it follows; `corner_note` = the printed identity note is there."""
 
@@ -230,6 +241,7 @@ class Report(NamedTuple):
     quantities: tuple[Quantity, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[Note, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 class ReportIdentity(NamedTuple):

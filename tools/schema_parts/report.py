@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportcheck.values import DatedPlace, Number, Quantity, Unplaced
+from reportcheck.values import DatedPlace, Number, Passage, Quantity, Unplaced
 from schema_parts import ids, shared
 from schema_parts.words import (
     Schema,
@@ -68,6 +68,7 @@ def _properties() -> Schema:
         "quantities": array("Quantities", "Figures read from the running text.", _quantity()),
         "unplaced": array("Unplaced", "Figures that found no home in the form.", _unplaced()),
         "notes": array("Notes", "What must be known about the reading.", _note()),
+        "passages": array("Passages", "Running text outside the sections; links are left out.", _passage()),
     }
 
 
@@ -99,6 +100,16 @@ def _section() -> Schema:
             "place": _place(),
         },
     )
+
+
+def _passage() -> Schema:
+    kind = choice(
+        "Kind",
+        "opening: before the title; introduction: between title and first heading; closing: after the last section.",
+        literals(Passage, "kind"),
+    )
+    text = string("Text", f"{PRINTED}, paragraphs joined by a line feed.")
+    return record("Passage", "One passage.", {"kind": kind, "text": text, "place": _place()})
 
 
 def _aspect() -> Schema:

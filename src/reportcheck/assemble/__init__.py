@@ -13,8 +13,15 @@ from reportcheck.assemble.evidence import frames, is_annual_report, refusal
 from reportcheck.assemble.identity import Title, find_titles, identify, period_year, read_title
 from reportcheck.assemble.joined import join_headers
 from reportcheck.assemble.layout import TableReading, Tables, read_tables
+from reportcheck.assemble.passages import cut_passages
 from reportcheck.assemble.quantities import find_quantities
-from reportcheck.assemble.sections import Heading, cut_sections, find_headings, sure_headings, texts_to_lines
+from reportcheck.assemble.sections import (
+    Heading,
+    cut_sections,
+    find_headings,
+    sure_headings,
+    texts_to_lines,
+)
 from reportcheck.assemble.unfold import unfold
 from reportcheck.assemble.unread import find_figures_under, find_unread
 from reportcheck.forms import Form, FormTable
@@ -120,6 +127,9 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         quantities=find_quantities(cuts, identity),
         unplaced=(*tables.unplaced, *(figures if edition else ())),
         notes=tuple(notes),
+        passages=tuple(
+            cut_passages(_lines(blocks, 0, tables.blocks), lines, headings, title.blocks if title else None)
+        ),
     )
 
 

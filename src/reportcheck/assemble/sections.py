@@ -83,10 +83,10 @@ def cut_sections(lines: Sequence[Line], headings: Sequence[Heading], form: Form)
     for heading, following in zip_longest(headings, headings[1:]):
         body = list(lines[heading.line + 1 : following.line if following else len(lines)])
         if following is None:
-            body = _without_footer(body)
+            body = without_footer(body)
         if heading.rest:
             body.insert(0, _behind_heading(lines[heading.line], heading.rest))
-        text = "\n".join(" ".join(line.text.split()) for line in body)
+        text = joined(body)
         aspects = find_aspects(body, heading.id, form)
         section = Section(heading.id, heading.text, text, aspects, lines[heading.line].place)
         sections.append(CutSection(section, tuple(body)))
@@ -263,10 +263,15 @@ def _is_row(lines: Sequence[Line], number: int) -> bool:
     return any(is_figure(word) or not any(map(str.isalnum, word)) for word in words)
 
 
-def _without_footer(body: list[Line]) -> list[Line]:
+def joined(lines: Sequence[Line]) -> str:
+    """Lines → the text of the contract: white space is one space, paragraphs are joined by a line feed."""
+    return "\n".join(" ".join(line.text.split()) for line in lines)
+
+
+def without_footer(body: Sequence[Line]) -> list[Line]:
     """The last section ends before its signature, else with its last full sentence: what follows is page furniture."""
     signed = next((number for number, line in enumerate(body) if number and split_signature(line.text)), None)
-    body = body[:signed]
+    body = list(body[:signed])
     ends = [
         number for number, line in enumerate(body) if line.text.endswith(_SENTENCE_END) and _CHINESE.search(line.text)
     ]

@@ -18,6 +18,7 @@ from reportcheck.values import (
     Fact,
     Note,
     Number,
+    Passage,
     Quantity,
     Report,
     ReportTable,
@@ -49,6 +50,7 @@ def report_to_json(report: Report) -> Json:
         "quantities": [_quantity_to_json(quantity) for quantity in report.quantities],
         "unplaced": [_unplaced_to_json(figure) for figure in report.unplaced],
         "notes": [_note_to_json(note) for note in report.notes],
+        "passages": [_passage_to_json(passage) for passage in report.passages],
     }
 
 
@@ -73,6 +75,7 @@ def report_from_json(data: Json) -> Report:
         quantities=tuple(_quantity_from_json(quantity) for quantity in data["quantities"]),
         unplaced=tuple(_unplaced_from_json(figure) for figure in data["unplaced"]),
         notes=tuple(_note_from_json(note) for note in data["notes"]),
+        passages=tuple(_passage_from_json(passage) for passage in data.get("passages", ())),
     )
 
 
@@ -105,6 +108,14 @@ def _aspect_to_json(aspect: Aspect) -> Json:
 
 def _aspect_from_json(data: Json) -> Aspect:
     return Aspect(data["id"], data["heading"], data["text"], place_from_json(data["place"]))
+
+
+def _passage_to_json(passage: Passage) -> Json:
+    return {"kind": passage.kind, "text": passage.text, "place": place_to_json(passage.place)}
+
+
+def _passage_from_json(data: Json) -> Passage:
+    return Passage(data["kind"], data["text"], place_from_json(data["place"]))
 
 
 def _table_to_json(table: ReportTable) -> Json:

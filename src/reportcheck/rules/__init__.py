@@ -9,14 +9,16 @@ from importlib import import_module
 
 from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, rule_text, selected, words
+from reportcheck.rules.masking import find_exposures, masked
 from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
 from reportcheck.rules.rule import READERS_DISAGREE as READERS_DISAGREE
 from reportcheck.rules.rule import Version as Version
+from reportcheck.rules.sensitive import mask as mask
 from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
 
-for _family in ("sections", "tables", "sums", "collections"):
-    import_module(f"{__name__}.{_family}")
+for _module in ("sections", "tables", "sums", "plausibility", "wording", "dates", "collections"):
+    import_module(f"{__name__}.{_module}")
 
 OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
 RULES = REGISTRY
@@ -30,17 +32,30 @@ __all__ = [
     "catalogue",
     "compare",
     "families",
+    "mask",
     "run",
+    "run_and_hide",
     "selected",
+    "without_secrets",
     "words",
 ]
 
 
 def run(report: Report, judgement: Judgement) -> Result:
     """Judge one report by itself; UsageError for a rule name nobody has."""
+    return run_and_hide(report, judgement)[1]
+
+
+def run_and_hide(report: Report, judgement: Judgement) -> tuple[Report, Result]:
+    """Judge one report by itself → the report as `without_secrets` gives it, and the result."""
     case = Case(report)
     findings, checks = _ask(case, judgement, selected(judgement))
-    return Result(_identity(report), _in_form_order(case, findings), (), checks)
+    return case.report, Result(_identity(case.report), _in_form_order(case, findings), (), checks)
+
+
+def without_secrets(report: Report) -> Report:
+    """The report as it may be printed and stored: numbers of persons and secrecy marks hidden; else the same."""
+    return masked(report, find_exposures(report))
 
 
 def compare(result: Result, report: Report, versions: tuple[Version, ...], judgement: Judgement) -> Result:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,12 +15,13 @@ from reportcheck.rules.rule import REGISTRY
 from reportcheck.values import Judgement, Language, Severity
 
 FAMILIES = ("sections", "tables", "sums", "plausibility", "wording", "dates", "years", "collections", "waivers")
+_RULE = re.compile(r"^\[([a-z0-9-]+)\]$", re.MULTILINE)
 QUIET = ("clerk", "oversight")
 """Profiles in which the rules only research needs are off."""
 
 
 class RuleText(NamedTuple):
-    """One rule of the catalogue and its texts by language: short, broken, clerk, undecided, why, basis and so on."""
+    """One rule of the catalogue. `source` is the TOML of its texts: most runs need those of few rules or of none."""
 
     name: str
     family: str
@@ -28,7 +30,12 @@ class RuleText(NamedTuple):
     research_only: bool
     off_in: tuple[str, ...]
     built: bool
-    texts: dict[Language, dict[str, str]]
+    source: str
+
+    @property
+    def texts(self) -> dict[Language, dict[str, str]]:
+        """Its texts by language: short, broken, clerk, undecided, why, basis and so on."""
+        return _texts(self.source)
 
     def severity_in(self, profile: str) -> Severity:
         """The severity in that profile."""
@@ -51,14 +58,14 @@ def rule_text(name: str) -> RuleText:
 
 
 def family_of(name: str) -> str:
-    """The family of a built rule: the module it stands in."""
-    return REGISTRY[name].__module__.rpartition(".")[2]
+    """The family of a built rule: the module, or the folder of modules, it stands in."""
+    return REGISTRY[name].__module__.removeprefix(f"{__package__}.").partition(".")[0]
 
 
 @cache
 def words() -> dict[str, Any]:
     """The phrases all rules share: reasons, severities, families and so on, by kind and language."""
-    return _load("words")
+    return tomllib.loads(_read("words"))
 
 
 def families() -> tuple[str, ...]:
@@ -94,10 +101,14 @@ def _check_name(name: str, known: Sequence[str]) -> None:
 
 @cache
 def _family(family: str) -> dict[str, RuleText]:
-    return {name: _rule(name, family, entry) for name, entry in _load(family).items()}
+    """A family file is one piece a rule: the table of its name, then its texts in tables below it."""
+    pieces = _RULE.split(_read(family))[1:]
+    return {name: _rule(name, family, piece) for name, piece in zip(pieces[::2], pieces[1::2], strict=True)}
 
 
-def _rule(name: str, family: str, entry: Mapping[str, Any]) -> RuleText:
+def _rule(name: str, family: str, piece: str) -> RuleText:
+    head, mark, texts = piece.partition(f"[{name}.zh]")
+    entry = tomllib.loads(head)
     return RuleText(
         name=name,
         family=family,
@@ -106,9 +117,15 @@ def _rule(name: str, family: str, entry: Mapping[str, Any]) -> RuleText:
         research_only=entry["research_only"],
         off_in=tuple(entry["off_in"]),
         built=name in REGISTRY,
-        texts={"zh": entry["zh"], "en": entry["en"]},
+        source=(mark + texts).replace(f"[{name}.", "["),
     )
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+@cache
+def _texts(source: str) -> dict[Language, dict[str, str]]:
+    found = tomllib.loads(source)
+    return {"zh": found["zh"], "en": found["en"]}
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")

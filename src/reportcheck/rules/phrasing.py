@@ -50,6 +50,9 @@ def _table(id: Any, case: Case, table: FormTable | None, language: Language) -> 
 
 def _section(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
     form: Form = case.form or forms.editions()[0]
+    part = words()["part"][language].get(id)
+    if part or id not in {section.id for section in form.sections}:
+        return str(part or f"“{id}”")
     section = form.section(str(id))
     if language == "zh":
         return f"第{section.numeral}部分“{section.headings[0]}”"
@@ -86,7 +89,16 @@ def _aspects(ids: Any, case: Case, table: FormTable | None, language: Language) 
 
 
 def _missing(ids: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
-    return [words()["assessment"][language][id] for id in ids]
+    return [words()["missing"][language][id] for id in ids]
+
+
+def _personal(kind: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    return str(words()["personal"][language][kind])
+
+
+def _day(day: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    year, month, of_month = map(int, str(day).split("-"))
+    return f"{year}年{month}月{of_month}日" if language == "zh" else str(day)
 
 
 def _cells(cells: Any, case: Case, table: FormTable | None, language: Language) -> str:
@@ -126,5 +138,9 @@ RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] 
     "blanks": _cells,
     "words": _quoted,
     "label": _label,
+    "kind": _personal,
+    "published": _day,
+    "deadline": _day,
+    "year_end": _day,
 }
 """Argument name → how its value is said; all other arguments are said as they are."""

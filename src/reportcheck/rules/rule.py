@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
+from reportcheck.rules.masking import find_exposures, masked
+from reportcheck.rules.passages import Part, parts_of
 from reportcheck.values import (
     Arguments,
     CellReference,
@@ -104,7 +107,12 @@ class Case:
     """One report as the rules see it: the report, the form it is held against, and its parts by id."""
 
     def __init__(self, report: Report, versions: tuple[Version, ...] = ()) -> None:
-        """The form is the one in force for the report's year; year unknown: the recognised edition's."""
+        """The form is the one in force for the report's year; year unknown: the recognised edition's.
+
+        What must not be shown is hidden before any rule can quote it: `exposures` says that it was there.
+        """
+        self.exposures = find_exposures(report)
+        report = masked(report, self.exposures)
         self.report = report
         self.versions = versions
         recognised = forms.edition(report.edition) if report.edition else None
@@ -123,6 +131,30 @@ class Case:
         self.unplaced: dict[str | None, list[Unplaced]] = {}
         for each in report.unplaced:
             self.unplaced.setdefault(each.table, []).append(each)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The running text, in reading order."""
+        return parts_of(self.report)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole running text, a paragraph a line: most words a rule looks for stand nowhere in it."""
+        return "\n".join(paragraph for part in self.parts for paragraph in part.paragraphs)
+
+    def says(self, *words: str) -> bool:
+        """Whether any of the words stands anywhere in the running text."""
+        return any(word in self.text for word in words)
+
+    def parts_named(self, *ids: str) -> list[Part]:
+        """Those of the parts of the running text that are there."""
+        return [part for part in self.parts if part.id in ids]
+
+    def unseen(self) -> str | None:
+        """Why what was not found in the text may be there all the same: torn, text-copy; else None."""
+        if self.is_text_copy:
+            return "text-copy"
+        return "torn" if self.lost else None
 
     @property
     def is_text_copy(self) -> bool:

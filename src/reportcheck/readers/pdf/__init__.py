@@ -72,7 +72,7 @@ def _read_page(page: Page, limits: Limits, check_time: Callable[[], None]) -> tu
     marks = [*drawing.marks, *drawing.pictures]
     lattices = strokes_to_lattices(drawing.strokes, em, TOLERANCES, limits.cells, check_time)
     tables, outside = fill_lattices(lattices, glyphs, page.number, em, TOLERANCES, marks)
-    lines = glyphs_to_page_lines(outside, TOLERANCES)
+    lines = glyphs_to_page_lines(outside, TOLERANCES, tables)
     return PrintedPage(page.number, page.frame.size, em, lines, tables, drawing.pictures), True
 
 

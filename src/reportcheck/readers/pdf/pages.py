@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportcheck.readers.pdf.characters import UNKNOWN
+from reportcheck.readers.pdf.characters import UNKNOWN, is_wide
 from reportcheck.readers.pdf.frames import prose_rows, without_frames, without_rows
 from reportcheck.readers.pdf.lattice import Lattice, Span
 from reportcheck.readers.pdf.lines import Line, glyphs_to_lines, glyphs_to_text, line_box, line_to_text
@@ -16,6 +16,8 @@ from reportcheck.readers.pdf.tolerances import Tolerances
 
 MOST_MARKS = 2_000
 """Marks on a page from which on they are a drawing."""
+BODY = 6
+"""Glyphs from which on a part of a line shows where the text of the page begins."""
 LEAST_PARTS = 3
 """Parts with wide gaps between them from which on a line is a row of a table without rules."""
 
@@ -158,17 +160,32 @@ def _cells(lattice: Lattice, texts: dict[int, list[Glyph]], allowed: Tolerances)
         yield PrintedCell(cell, text, lattice.cell_box(cell))
 
 
-def glyphs_to_page_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[Line]:
+def glyphs_to_page_lines(
+    glyphs: Sequence[Glyph], allowed: Tolerances, tables: Sequence[PrintedTable] = ()
+) -> list[Line]:
     """The lines outside of tables; gaps that part columns are tabs, and in a row of cells small ones part them too."""
     lines = []
-    for line in glyphs_to_lines(glyphs, allowed):
-        parts = _parts(line, allowed.column)
+    parted = [_parts(line, allowed.column) for line in glyphs_to_lines(glyphs, allowed)]
+    long = [part[0][1] for parts in parted for part in parts if len(part) >= BODY]
+    left = min([*long, *(table.box[0] for table in tables)], default=0.0)
+    for parts in parted:
+        if _is_marginal(parts[0], left):
+            parts = parts[1:]
+        if not parts:
+            continue
+        line = [glyph for part in parts for glyph in part]
         if len(parts) >= LEAST_PARTS:
             parts = _parts(line, allowed.cell)
         cells = tuple((line_to_text(part, allowed), line_box(part)) for part in parts)
         text = "\t".join(text for text, _ in cells)
         lines.append(Line(text, line_box(line), max(glyph[5] for glyph in line), tuple(line), cells))
     return lines
+
+
+def _is_marginal(part: Sequence[Glyph], left: float) -> bool:
+    """A character or two left of all that is longer: 装 订 线 written down the margin is no text of the page."""
+    last = part[-1]
+    return len(part) <= 2 and last[3] < left - last[5] / 2 and all(is_wide(glyph[0]) for glyph in part)
 
 
 def _parts(line: Sequence[Glyph], gap: float) -> list[list[Glyph]]:

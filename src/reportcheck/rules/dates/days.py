@@ -1,0 +1,96 @@
+"""When a report was published and signed, against its year and the time limit of the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reportcheck.rules.dates.signature import YEAR, days_of, ending
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
+from reportcheck.values import Arguments, DatedPlace
+
+FIRST_YEAR_OF_TWO_LIMITS = 2019
+"""Up to the year before every body had the same time limit."""
+_BRANCH = (
+    r"分局|派出|直属|支队|大队|总队|中心|开发区|园区|新区|实验区|示范区|高新区|经开区|管委会"
+    r"|镇|街道|(?<!城)乡(?!村)|^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局"
+)
+"""Departments that are none of a people's government of county level or above, as far as a name shows it."""
+
+
+@rule("published-late")
+def published_late(case: Case) -> Iterator[Verdict]:
+    """In time if the page or the signature says so; without a date of the page nobody can tell."""
+    limit = _limit(case)
+    published = days_of(case, "page", "meta")
+    if limit is None or not published:
+        yield NOT_APPLICABLE
+        return
+    signed = days_of(case, "signature")
+    first = min((*published, *signed), key=lambda day: day.date)
+    arguments: Arguments = {"published": min(day.date for day in published), "deadline": limit.isoformat()}
+    if first.date <= limit.isoformat():
+        yield HOLDS
+    elif case.is_text_copy or (case.lost and not signed):
+        yield undecided(case.unseen() or "torn", place=first.place)
+    else:
+        yield broken(arguments=arguments, place=first.place)
+
+
+@rule("published-before-year-end")
+def published_before_year_end(case: Case) -> Iterator[Verdict]:
+    """The signature goes first: a page may be dated anew when a site moves, but never earlier than it was made."""
+    year, signed = case.report.year, [day for day in days_of(case, "signature") if _is_written_out(case, day)]
+    days = signed or days_of(case, "page", "meta")
+    if year is None or not days:
+        yield NOT_APPLICABLE
+        return
+    end = date(year, 12, 31)
+    latest, first = max(days, key=lambda day: day.date), min(days, key=lambda day: day.date)
+    if latest.date < end.isoformat():
+        yield _wrong_day(latest, end, "")
+    elif signed and first.date > date(year + 1, 12, 31).isoformat():
+        yield _wrong_day(first, end, "long_after")
+    else:
+        yield HOLDS
+
+
+@rule("report-undated")
+def report_undated(case: Case) -> Iterator[Verdict]:
+    """No year in the title, in the period, nor anywhere in the running text."""
+    if case.report.year is not None:
+        yield HOLDS
+        return
+    texts = [case.report.title or "", *(text for part in case.parts for text in part.paragraphs)]
+    if any(re.search(rf"(?:{YEAR})年", text) for text in texts):
+        yield HOLDS
+    else:
+        yield undecided(reason) if (reason := case.unseen()) else broken()
+
+
+def _limit(case: Case) -> date | None:
+    """The last day for publishing, by the kind of body its title shows; None where no law names one."""
+    year, kind, name = case.report.year, case.report.publisher_kind, case.report.publisher or ""
+    if year is None:
+        return None
+    if year < FIRST_YEAR_OF_TWO_LIMITS:
+        return date(year + 1, 3, 31)
+    if kind == "government":
+        return date(year + 1, 3, 31)
+    if kind in ("department", "office") and not re.search(_BRANCH, "".join(name.split())):
+        return date(year + 1, 1, 31)
+    return None
+
+
+def _is_written_out(case: Case, day: DatedPlace) -> bool:
+    """Whether the text has it with 年, 月 and 日, as signatures do: lists of other papers have dates in dashes."""
+    year, month, of_month = map(int, day.date.split("-"))
+    lines = [line for part in ending(case) for line in part.paragraphs] if case.sections else []
+    own = rf"{year}年0?{month}月0?{of_month}日|二[〇零○][^年]{{2}}年.{{1,2}}月.{{1,3}}日"
+    return any(re.search(own, line) for line in lines)
+
+
+def _wrong_day(day: DatedPlace, end: date, variant: str) -> Verdict:
+    arguments: Arguments = {"published": day.date, "year_end": end.isoformat()}
+    return broken(arguments=arguments, place=day.place, variant=variant)

@@ -1,0 +1,179 @@
+"""What was left standing in a report: last year's words, a template's placeholders, the covering letter, revisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportcheck.rules.passages import Part, clause, every_sentence, sentences
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule
+from reportcheck.values import Arguments
+
+WORD_FILES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_TITLE = 40
+"""Characters of a line that may be the title of a paper."""
+
+_OPENING_YEAR = (
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，。：]{0,20}[。：])?"
+    r"(20\d\d)年度?[，,]?(?:在[^，。]{2,25}下[，,])?(?:我|本|全)[省市县区州旗盟镇乡街局厅委办处院机单馆社队]"
+    r"(?![^，。]{0,15}(?:会议|要点|方案))"
+)
+_TOLD_BACK = (
+    r"上年|上一年|去年|同期|相比|较(?![为好多高大快强])|问题|整改|不足|以来|成立|印发|出台"
+    r"|考核|评估|测评|评为|获[评得]|荣|名列|[一二三四五六七八九十\d]名|列为|入选|表彰|通报"
+)
+"""What is told of an earlier year with reason."""
+_NEXT_STEPS = r"(?:下一步|下步|今后)(?:工作)?[，,：:]?(20\d\d)年度?[，,]?(?:(?:我|本)[^，。]{1,3})?(?:将|要(?!求)|计划)"
+
+_UNIT = r"(?:万?余?(?:条|件|次|份|个|人|期|场|篇|项|起|宗|万|亿|元|名|家|批|部)|年[度底初]?(?!×)|月|日)"
+_BODY = r"(?:省|市|县|区|镇|乡|街道|局|厅|委员会|单位|机关|部门)"
+_CROSS = r"[×✕╳xXｘＸ]"
+_CROSSES = (
+    rf"(?<![0-9A-Za-z×✕╳〔（(-]){_CROSS}{{2,}}(?![0-9A-Za-z])"
+    rf"|(?<![0-9A-Za-z×]){_CROSS}(?=万?余?(?:条|件|次|份|篇|项|起|宗))"
+)
+_STARS = r"(?<![*＊])[*＊]{2,}+(?=万?余?(?:条|件|次|份|篇|项|起|宗|场|期|人))"
+_EMPTY = r"(?:（）|\(\)|【】|\[\])(?=万?余?(?:条|件|次|份|篇|项|起|宗|场|期|人))"
+_LINE = r"(?<![0-9A-Za-z_])[_＿]{2,}(?![0-9A-Za-z_])"
+_NAMED = r"[（(【\[〔](?:单位|机关|部门|地区|本机关|行政机关|填报单位)(?:名称|全称)[）)】\]〕]"
+_DESCRIBED = (
+    r"[（(【\[](?:文字描述|文字说明|请填写|此处填写|此处插入|在此填写|待补充|待填写)[^（）()【】\[\]]{0,40}[）)】\]]"
+)
+_EXAMPLE = r"以下(?:是|为)[^。；，]{0,30}(?:示例|样例|范例|模板)"
+_PLACEHOLDERS = {
+    _CROSSES: tuple("×✕╳xXｘＸ"),
+    _STARS: ("**", "＊＊"),
+    _EMPTY: ("（）", "()", "【】", "[]"),
+    _LINE: ("__", "＿＿"),
+    _NAMED: ("名称", "全称"),
+    _DESCRIBED: ("文字", "填", "插", "待补"),
+    _EXAMPLE: ("示例", "样例", "范例", "模板"),
+}
+"""Pattern → words without one of which it fits nowhere."""
+_ANONYMOUS = r"某|申请人|当事人|原告|被告|第三人|案|申请公开|先生|女士|同志|村|公司|电话|邮箱|传真"
+
+_TOLD_TO_FILL_IN = r"填写|申请表|须|应当|包括"
+_ASKED = r"(?:予以?)?(?:审阅|审示|审核|审定|审查|查收|批示|批阅|备案)"
+_HANDED_IN = rf"现将[^。；]{{0,60}}?(?:报上|上报|呈报|呈送|报送)(?:给?[^。；，]{{2,12}})?[，,。；]?(?:请|敬请)?{_ASKED}"
+_CLOSED = rf"(?:(?:以上|特此)(?:报告|函达|呈报|函复)?[，,。]?|(?:妥否|当否)[，,]?)请{_ASKED}|(?:特此|专此)函达"
+_WORDS_OF_LETTERS = ("报上", "上报", "报送", "呈", "以上", "特此", "专此", "妥否", "当否", "工作总结")
+_LETTER_WORDS = rf"{_HANDED_IN}|{_CLOSED}"
+_LETTER = r"[^。，；]{0,20}关于(?:报送|上报|呈报|呈送)[^。；]{0,50}的(?:函|报告|请示)"
+_SUMMARY = r"[^。，；：]{0,34}公开[^。，；：]{0,6}工作总结"
+
+
+@rule("last-year-left")
+def last_year_left(case: Case) -> Iterator[Verdict]:
+    """Paragraphs that open with an earlier year as if it were the report's, and next steps in a year that is over."""
+    year = case.report.year
+    parts = [part for part in case.parts if part.id not in ("opening", "introduction", "closing")]
+    if year is None or not any(part.paragraphs for part in parts):
+        yield NOT_APPLICABLE
+        return
+    verdicts = [verdict for part in parts for text in part.paragraphs for verdict in _old_years(part, text, year)]
+    yield from verdicts or [HOLDS]
+
+
+@rule("placeholder-left")
+def placeholder_left(case: Case) -> Iterator[Verdict]:
+    """An error only where figure or name is plainly lacking; crosses also hide the names of people."""
+    parts = [part for part in case.parts if part.id not in ("opening", "closing")]
+    patterns = [pattern for pattern, words in _PLACEHOLDERS.items() if case.says(*words)]
+    read = every_sentence(parts) if patterns else ()
+    verdicts = [verdict for part, sentence in read for verdict in _placeholders(case, part, sentence, patterns)]
+    yield from verdicts or [HOLDS if parts else NOT_APPLICABLE]
+
+
+@rule("letter-published")
+def letter_published(case: Case) -> Iterator[Verdict]:
+    """The letter stands before the report or closes it; "现将…汇报如下" is how reports begin."""
+    parts = case.parts_named("opening", "introduction", "closing")
+    for part in parts:
+        for paragraph in part.paragraphs:
+            if not any(word in paragraph for word in _WORDS_OF_LETTERS):
+                continue
+            title = re.fullmatch(_SUMMARY, paragraph) if len(paragraph) <= LONGEST_TITLE else None
+            words = re.search(_LETTER_WORDS, paragraph) or re.fullmatch(_LETTER, paragraph)
+            if words or (title and part.id != "closing"):
+                found = words or title
+                assert found is not None
+                quoted: Arguments = {"clause": clause(paragraph, *found.span())}
+                yield broken(variant="" if words else "title", arguments=quoted, place=part.place)
+                return
+    yield HOLDS if parts or case.sections else NOT_APPLICABLE
+
+
+@rule("draft-traces")
+def draft_traces(case: Case) -> Iterator[Verdict]:
+    """What the reader says of revisions in a Word file."""
+    if case.report.media_type != WORD_FILES:
+        yield NOT_APPLICABLE
+        return
+    note = next((note for note in case.report.notes if note.code == "has-revisions"), None)
+    yield broken(place=note.place) if note else HOLDS
+
+
+def _old_years(part: Part, paragraph: str, year: int) -> Iterator[Verdict]:
+    """A paragraph that names the report's year too tells what came before it."""
+    if "20" in paragraph[:LONGEST_TITLE] and f"{year}年" not in paragraph:
+        found = re.match(_OPENING_YEAR, paragraph)
+        if found and int(found[1]) < year and not re.search(_TOLD_BACK, sentences(paragraph)[0]):
+            yield _old_year(part, paragraph, found, year)
+    if "步" in paragraph or "今后" in paragraph:
+        for sentence in sentences(paragraph):
+            found = re.search(_NEXT_STEPS, sentence) if "20" in sentence else None
+            if found and int(found[1]) <= year:
+                yield _old_year(part, sentence, found, year)
+
+
+def _old_year(part: Part, text: str, found: re.Match[str], year: int) -> Verdict:
+    arguments: Arguments = {"section": part.id, "clause": clause(text, *found.span()), "found": found[1], "year": year}
+    return broken(section=part.section, place=part.place, arguments=arguments)
+
+
+def _placeholders(case: Case, part: Part, sentence: str, patterns: Sequence[str]) -> Iterator[Verdict]:
+    """Each placeholder of a sentence, the same one once."""
+    found: dict[str, re.Match[str]] = {}
+    for pattern in patterns:
+        hinted = any(word in sentence for word in _PLACEHOLDERS[pattern])
+        for match in re.finditer(pattern, sentence) if hinted else ():
+            found.setdefault(match[0], match)
+    for match in found.values():
+        grave = _is_grave(case, sentence, match)
+        if grave is None:
+            continue
+        shown = clause(sentence, *match.span())
+        arguments: Arguments = {"section": part.id, "clause": shown, "placeholder": match[0]}
+        yield broken(
+            section=part.section,
+            place=part.place,
+            arguments=arguments,
+            variant="" if grave else "note",
+            severity=None if grave else "note",
+            subject=match[0],
+        )
+
+
+def _is_grave(case: Case, sentence: str, match: re.Match[str]) -> bool | None:
+    """Whether the clause lacks its figure or name; None for what is no placeholder."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if match[0].startswith("以下"):
+        return False
+    if match[0][0] in "*＊" or (len(match[0]) == 2 and match[0][0] in "（([【"):
+        return None if case.is_text_copy else True
+    if match[0][0] in "（(【[〔":
+        return not re.search(_TOLD_TO_FILL_IN, before)
+    if match[0][0] in "_＿":
+        return True if re.match(_UNIT, after) else None if not after and not before else _line_of_a_form(case, before)
+    if before.endswith("第") and re.match("条|款|项|章", after):
+        return None
+    if re.match(r"[〔\[号元]|发[〔\[]", after) or re.search(r"[〔\[第]$", before):
+        return False
+    if re.search(_ANONYMOUS, sentence):
+        return None if re.search(r"某|人|[\u4e00-\u9fff]$", before) and not re.match(_UNIT, after) else False
+    return re.match(rf"{_UNIT}|{_BODY}", after) is not None
+
+
+def _line_of_a_form(case: Case, before: str) -> bool | None:
+    """A drawn line is a blank to be filled in only behind words; a text copy draws with it and sets in bold with it."""
+    return None if case.is_text_copy or not before else False
