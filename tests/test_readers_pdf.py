@@ -634,3 +634,15 @@ def test_pages_inherit_their_size_and_their_turn() -> None:
     assert block.text == "upright"
     assert isinstance(block.place, PagePlace)
     assert block.place.box[0] == pytest.approx(50, abs=1)
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_rows_between_rules_across_alone_keep_their_columns(framed: bool) -> None:
+    sheet = Sheet()
+    for y in (80, 110, 140, 170):
+        sheet.rule(60, y, 400, y)
+    if framed:
+        sheet.rule(60, 80, 60, 170).rule(400, 80, 400, 170)
+    for y, row in ((100, ["规章", "1", "22", "3"]), (130, ["文件", "4", "5", "66"]), (160, ["许可", "7", "8", "9"])):
+        sheet.row((60, 200, 260, 320), y, row)
+    assert texts(sheet) == ["规章", "1", "22", "3", "文件", "4", "5", "66", "许可", "7", "8", "9"]

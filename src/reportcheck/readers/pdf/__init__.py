@@ -73,7 +73,9 @@ def _read_page(page: Page, limits: Limits, check_time: Callable[[], None]) -> tu
     lattices = strokes_to_lattices(drawing.strokes, em, TOLERANCES, limits.cells, check_time)
     tables, outside = fill_lattices(lattices, glyphs, page.number, em, TOLERANCES, marks)
     lines = glyphs_to_page_lines(outside, TOLERANCES, tables)
-    return PrintedPage(page.number, page.frame.size, em, lines, tables, drawing.pictures), True
+    # Pages printed sideways without saying so are read as far as they go: what is not found may stand there.
+    upright = sum(glyph[6] == 0 for glyph in glyphs) * 2 > len(glyphs)
+    return PrintedPage(page.number, page.frame.size, em, lines, tables, drawing.pictures), upright
 
 
 def _usual_em(glyphs: list[Glyph]) -> float:

@@ -16,6 +16,8 @@ from reportcheck.readers.pdf.tolerances import Tolerances
 
 MOST_MARKS = 2_000
 """Marks on a page from which on they are a drawing."""
+STACKED = 3
+"""Figures one below the other from which on a field between upright rules is a column of cells."""
 BODY = 6
 """Glyphs from which on a part of a line shows where the text of the page begins."""
 LEAST_PARTS = 3
@@ -72,6 +74,10 @@ def fill_lattices(
     parted = False
     kept: list[Lattice] = []
     for lattice, texts in zip(lattices, inside, strict=True):
+        if _lacks_rules(lattice, texts, allowed):
+            # What is between is read by its gaps, as if there were no rules at all.
+            parted = True
+            continue
         wide = prose_rows(lattice, texts)
         kept += without_rows(lattice, wide) if wide else [lattice]
         parted = parted or bool(wide)
@@ -84,6 +90,17 @@ def fill_lattices(
         for lattice, texts in zip(kept, inside, strict=True)
     ]
     return tables, outside
+
+
+def _lacks_rules(lattice: Lattice, texts: dict[int, list[Glyph]], allowed: Tolerances) -> bool:
+    """Rules in one direction alone: rows that hold several columns, or columns that hold several figures."""
+    if len(lattice.xs) != 2 and len(lattice.ys) != 2:
+        return False
+    lines = [glyphs_to_lines(glyphs, allowed) for glyphs in texts.values()]
+    if len(lattice.xs) == 2:
+        return sum(any(len(_parts(line, allowed.column)) > 1 for line in cell) for cell in lines) > 1
+    stacked = (sum(line_to_text(line, allowed).isdigit() for line in cell) for cell in lines)
+    return sum(figures >= STACKED for figures in stacked) > 1
 
 
 def _sort_in(
