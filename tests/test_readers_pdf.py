@@ -646,3 +646,12 @@ def test_rows_between_rules_across_alone_keep_their_columns(framed: bool) -> Non
     for y, row in ((100, ["规章", "1", "22", "3"]), (130, ["文件", "4", "5", "66"]), (160, ["许可", "7", "8", "9"])):
         sheet.row((60, 200, 260, 320), y, row)
     assert texts(sheet) == ["规章", "1", "22", "3", "文件", "4", "5", "66", "许可", "7", "8", "9"]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_the_mark_of_a_footnote_is_no_digit_of_the_figure_beside_it(ruled: bool) -> None:
+    sheet = Sheet().text(100, 100, "243", 12).text(120, 96, "2", 7)
+    if ruled:
+        sheet.grid((60, 200), (80, 110))
+    [block] = document(sheet).blocks
+    assert (block.text if isinstance(block, Text) else block.cells[0].text) == "243 2"

@@ -191,9 +191,12 @@ def _judgement(data: Json) -> Judgement:
 
 def _compared(outcomes: Iterable[Outcome[Checked]], judgement: Judgement) -> Iterator[Outcome[Checked]]:
     """The same outcomes, each report held against the earlier ones of its body and year."""
-    from reportcheck.rules import compare
+    from reportcheck.rules import compare, selected
     from reportcheck.versions import Versions
 
+    if "versions-differ" not in selected(judgement):
+        yield from outcomes
+        return
     known = Versions()
     for outcome in outcomes:
         found = []

@@ -18,15 +18,22 @@ class Versions:
     def __init__(self) -> None:
         """Starts with none."""
         self._known: dict[tuple[str, int], list[bytes]] = {}
+        self._last: Report | None = None
 
     def before(self, report: Report) -> tuple[Version, ...]:
         """The earlier reports of its body and year; none where either is unknown. The report is remembered too."""
+        # Packed only when another comes: of a single report there is nothing to remember.
+        if self._last is not None:
+            self._known.setdefault(_body_and_year(self._last), []).append(_pack(self._last))
+            self._last = None
         if report.publisher is None or report.year is None:
             return ()
-        known = self._known.setdefault((report.publisher, report.year), [])
-        earlier = tuple(map(_unpack, known))
-        known.append(_pack(report))
-        return earlier
+        self._last = report
+        return tuple(map(_unpack, self._known.get((report.publisher, report.year), ())))
+
+
+def _body_and_year(report: Report) -> tuple[str, int]:
+    return report.publisher or "", report.year or 0
 
 
 def _pack(report: Report) -> bytes:

@@ -17,6 +17,8 @@ from reportcheck.readers.pdf.tolerances import Tolerances
 
 LIKE_ONE = 0.5
 """Part of its width by which a glyph may be off its double: bold print is made by printing twice."""
+LIKE = 0.85
+"""How much smaller the print of one digit of a figure may be than that of the next."""
 UPRIGHT = 0.25
 """Part of its width by which a glyph may be off the middle of its column."""
 
@@ -90,7 +92,10 @@ def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
     word = allowed.word
     for before, glyph in pairwise(line):
         gap = glyph[1] - before[3]
-        if glyph[7] and not (is_wide(before[0]) or is_wide(glyph[0])):
+        if before[0].isdigit() and glyph[0].isdigit() and not LIKE * before[5] < glyph[5] < before[5] / LIKE:
+            # The mark of a footnote is no digit of the figure beside it.
+            parts.append(" ")
+        elif glyph[7] and not (is_wide(before[0]) or is_wide(glyph[0])):
             parts.append(" ")
         elif gap > 0.0 and gap > word * min(before[5], glyph[5]):
             wide = is_wide(before[0]) and is_wide(glyph[0])
