@@ -1,5 +1,6 @@
 PYTHON ?= python3
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
@@ -48,13 +49,16 @@ soak: $(TESTABLE)  ## ten thousand reports in all habits and twenty thousand mut
 	SOAK=20 $(BIN)/python -m pytest tests/test_pdf_habits.py tests/test_pdf_places.py tests/test_pdf_altered.py tests/test_pdf_mixed.py
 	FUZZ=720 $(BIN)/python -m pytest tests/test_fuzz.py
 
-bench: $(TESTABLE)  ## speed and correctness beside other tools
-	$(PIP) install -c constraints.txt -e '.[bench]'
-	$(BIN)/python benchmarks/pages.py
-	$(BIN)/python benchmarks/repair.py
+# Of the package as users have it: a wheel, whose data files are compiled.
+bench:  ## speed and correctness beside other tools
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt --force-reinstall --no-deps .
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt '.[bench]'
+	$(BENCH)/bin/python benchmarks/pages.py
+	$(BENCH)/bin/python benchmarks/repair.py
 
 clean:  ## remove the environment and everything built
-	rm -rf $(VENV) build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BENCH) build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find src tests tools -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(CREATED):

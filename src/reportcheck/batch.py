@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from reportcheck import sources
-from reportcheck.codec import checked_from_json, checked_to_json, dumps, loads, report_from_json, report_to_json
 from reportcheck.errors import Crashed, TargetError, UnsupportedType, UsageError
 from reportcheck.language import failure_sentence
 from reportcheck.sources import Selection, Target
@@ -46,14 +45,15 @@ class Outcome(NamedTuple, Generic[Found]):
 
 
 class Work(NamedTuple, Generic[Found]):
-    """What is done with each target: `find` here, `task` by its name in a worker, whose answer `decode` reads.
+    """What is done with each target: `find` here, `task` by its name in a worker, whose answer a function of `codec`
+    named `decode` reads.
 
     `job` is what both need to know beside the target, as JSON; `limits` and `language` are those of the whole batch.
     """
 
     find: Callable[[Json], Iterable[Found]]
     task: str
-    decode: Callable[[Json], Found]
+    decode: str
     job: Json
     limits: Limits
     language: Language
@@ -120,7 +120,7 @@ def check_targets(
     if not selected(judgement):
         raise UsageError("no-rules")
     job = _job(limits, allow_private=allow_private, debug=debug) | {"judgement": judgement._asdict()}
-    work = Work(_check, f"{__name__}:check_job", checked_from_json, job, limits, judgement.language)
+    work = Work(_check, f"{__name__}:check_job", "checked_from_json", job, limits, judgement.language)
     return _compared(_outcomes(selection, work, jobs), judgement)
 
 
@@ -135,17 +135,21 @@ def parse_targets(
 ) -> Iterator[Outcome[Report]]:
     """The outcome of each target in order, its reports unjudged; `language` is that of the failures' sentences."""
     job = _job(limits, allow_private=allow_private, debug=debug)
-    work = Work(_parse, f"{__name__}:parse_job", report_from_json, job, limits, language)
+    work = Work(_parse, f"{__name__}:parse_job", "report_from_json", job, limits, language)
     return _outcomes(selection, work, jobs)
 
 
 def check_job(job: Json) -> str:
     """One target of `check_targets` in a worker: the JSON text of its checked reports; raises what reading raises."""
+    from reportcheck.codec import checked_to_json, dumps
+
     return dumps([checked_to_json(checked) for checked in _check(job)])
 
 
 def parse_job(job: Json) -> str:
     """One target of `parse_targets` in a worker: the JSON text of its reports; raises what reading raises."""
+    from reportcheck.codec import dumps, report_to_json
+
     return dumps([report_to_json(report) for report in _parse(job)])
 
 
@@ -254,7 +258,10 @@ def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None
 def _answered(target: Target, answer: workers.Answer[Json], work: Work[Found]) -> Outcome[Found]:
     if answer.error is not None:
         return _failed(target, answer.error, work.language)
-    return Outcome(target.origin, target.named, tuple(work.decode(found) for found in loads(answer.value)))
+    from reportcheck import codec
+
+    decode: Callable[[Json], Found] = getattr(codec, work.decode)
+    return Outcome(target.origin, target.named, tuple(map(decode, codec.loads(answer.value))))
 
 
 def _failed(target: Target, error: TargetError, language: Language) -> Outcome[Any]:

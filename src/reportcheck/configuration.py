@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from reportcheck.errors import UsageError
@@ -43,16 +40,17 @@ class Kind(NamedTuple):
     shown: str
 
 
-def find(directory: Path) -> Configuration:
+def find(directory: str | os.PathLike[str]) -> Configuration:
     """The configuration nearest to `directory`, searched upwards; an empty one where no file speaks of reportcheck.
 
     Raises UsageError for a broken file, an unknown key or a bad value.
     """
-    start = directory.absolute()
-    for path in (folder / name for folder in (start, *start.parents) for name in FILES):
-        table = _table(path) if os.path.isfile(path) else None
-        if table is not None:
-            return from_table(table, str(path))
+    for folder in _upwards(os.path.abspath(directory)):
+        for name in FILES:
+            path = os.path.join(folder, name)
+            table = _table(path) if os.path.isfile(path) else None
+            if table is not None:
+                return from_table(table, path)
     return Configuration()
 
 
@@ -79,23 +77,42 @@ def require(key: str, value: object) -> None:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like `name`; "" when nothing is known."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.0)), "")
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _upwards(folder: str) -> Iterator[str]:
+    """The folder and those it stands in, up to the root."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield (folder := above)
+
+
+def _loads(text: str) -> dict[str, Any]:
+    from tomllib import loads
+
+    return loads(text)
+
+
+def _table(path: str) -> dict[str, Any] | None:
     """The table of reportcheck in the file, or None where it has none."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+        if os.path.basename(path) == "pyproject.toml" and "reportcheck" not in text:
+            return None
+        data = _loads(text)
     except OSError as error:
-        raise UsageError("unreadable-configuration", path=str(path), reason=error.strerror or "") from None
+        raise UsageError("unreadable-configuration", path=path, reason=error.strerror or "") from None
     except ValueError as error:
-        raise UsageError("broken-configuration", path=str(path), reason=str(error)) from None
-    if path.name != "pyproject.toml":
+        raise UsageError("broken-configuration", path=path, reason=str(error)) from None
+    if os.path.basename(path) != "pyproject.toml":
         return data
     tool = data.get("tool")
     table = tool.get("reportcheck") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise _bad_value(str(path), "tool.reportcheck", table, "[tool.reportcheck]")
+        raise _bad_value(path, "tool.reportcheck", table, "[tool.reportcheck]")
     return table
 
 

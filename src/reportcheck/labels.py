@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from functools import lru_cache
 
-_NUMERAL = re.compile(
+from reportcheck.patterns import pattern
+
+_NUMERAL = pattern(
     r"(?:第(?P<part>[一二三四五六七八九十]{1,2})部分\s*[、.,:]?)"
     r"|(?P<other>[ivxIVX]{1,4}|[壹贰叁肆伍陆柒捌玖拾])\s*[、.,:]"
     r"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[、.,:]?|[、.,:]|\s(?=\S))"
     r"|[(\[]?\s*(?P<digits>\d{1,2})\s*(?:[)\]]|[.、,:](?!\d)|(?=[^\W\d](?<![年月日件条])))"
 )
-_INNER = re.compile(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
-_NOISE = re.compile(r"[\W_]+")
-_TAIL = re.compile(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
+_INNER = pattern(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
+_NOISE = pattern(r"[\W_]+")
+_TAIL = pattern(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
 
 
 @lru_cache(maxsize=65_536)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import string
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from reportcheck.patterns import pattern
+from reportcheck.resources import table
 from reportcheck.values import ElementPlace, Language, LinePlace, PagePlace, ParagraphPlace, Place
 
 Text = dict[Language, str]
 
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
-WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+CONTROLS = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+WORD = pattern(r"[!-~]+|.", re.DOTALL)
 NEVER_FIRST = "，。；：？！、）》」』】”’,.;:?!)"
 NEVER_LAST = "“‘（《「『【("
 
@@ -48,12 +47,14 @@ def failure_sentence(kind: str, detail: str | None, arguments: Mapping[str, obje
 
 def fill(template: str, language: Language, arguments: Mapping[str, object]) -> str:
     """A template → a sentence: `{name}` by `shown`, `{count:report|reports}` a number and the noun that fits it."""
-    return _Filler(language).vformat(template, (), arguments)
+    return template.format_map({name: _Shown(argument, language) for name, argument in arguments.items()})
 
 
 def names(template: str) -> frozenset[str]:
     """The arguments a template asks for."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+    from string import Formatter
+
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def shown(value: object, language: Language) -> str:
@@ -84,8 +85,7 @@ def place_words(place: Place | None, language: Language) -> str:
 @cache
 def texts() -> dict[str, Text]:
     """All texts by dotted key."""
-    data = tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
-    return dict(_flatten(data, ""))
+    return dict(_flatten(table("language"), ""))
 
 
 def printable(text: str) -> str:
@@ -122,10 +122,10 @@ def wrap(text: str, columns: int) -> list[str]:
     return lines
 
 
-def _flatten(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Text]]:
-    if "zh" in table:
-        yield prefix, {"zh": table["zh"], "en": table["en"]}
-    for name, value in table.items():
+def _flatten(branch: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Text]]:
+    if "zh" in branch:
+        yield prefix, {"zh": branch["zh"], "en": branch["en"]}
+    for name, value in branch.items():
         if isinstance(value, dict):
             yield from _flatten(value, f"{prefix}.{name}" if prefix else name)
 
@@ -154,15 +154,18 @@ def _pieces(text: str) -> Iterator[str]:
     yield piece
 
 
-class _Filler(string.Formatter):
-    """Formats by `shown`; a format spec `one|many` is the noun after a number."""
+class _Shown:
+    """An argument that formats itself by `shown`; a format spec `one|many` is the noun after a number."""
 
-    def __init__(self, language: Language) -> None:
+    __slots__ = ("language", "value")
+
+    def __init__(self, value: object, language: Language) -> None:
+        self.value = value
         self.language = language
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """The value as people read it, with its noun where the template gives one."""
-        if "|" not in format_spec:
-            return shown(value, self.language)
-        one, many = format_spec.split("|")
-        return f"{shown(value, self.language)} {one if value == 1 else many}"
+    def __format__(self, spec: str) -> str:
+        text = shown(self.value, self.language)
+        if "|" not in spec:
+            return text
+        one, many = spec.split("|")
+        return f"{text} {one if self.value == 1 else many}"

@@ -11,6 +11,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from reportcheck.patterns import pattern
 from reportcheck.values import Number
 
 DASHES = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "−", "无", "不适用", "n/a", "na", "~"})
@@ -18,22 +19,22 @@ DASHES = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", 
 LONGEST = 24
 """Characters of the longest number read, point and commas among them; more is no count of anything."""
 
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?P<sign>[+\-−增减])?"
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?"
     r"(?P<rest>.*)",
     re.DOTALL,
 )
-_UNIT = re.compile(r"(?:万元|亿元|元|万件|件|条|项|个|宗|份|起|次|人次|人|万)")
+_UNIT = pattern(r"(?:万元|亿元|元|万件|件|条|项|个|宗|份|起|次|人次|人|万)")
 _OPEN, _CLOSE = r"(\[【〔（", r")\]】〕）"
 _INSIDE = rf"[^{_OPEN}{_CLOSE}]"
-_BRACKETED = re.compile(rf"(?:[{_OPEN}]{_INSIDE}*+(?:[{_OPEN}]{_INSIDE}*+[{_CLOSE}]{_INSIDE}*+)*+[{_CLOSE}]\s*+)++")
-_PLAIN = re.compile(r"[0-9]{1,15}")
-_CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万]+")
+_BRACKETED = pattern(rf"(?:[{_OPEN}]{_INSIDE}*+(?:[{_OPEN}]{_INSIDE}*+[{_CLOSE}]{_INSIDE}*+)*+[{_CLOSE}]\s*+)++")
+_PLAIN = pattern(r"[0-9]{1,15}")
+_CHINESE = pattern(r"[零〇○一二两三四五六七八九十百千万]+")
 _SPELLING = str.maketrans("〇○两", "零零二")
 _DIGITS = "零一二三四五六七八九"
 _DIGIT = "[一二三四五六七八九]"
-_BELOW_TEN_THOUSAND = re.compile(
+_BELOW_TEN_THOUSAND = pattern(
     rf"(?:({_DIGIT})千(?=$|零|{_DIGIT}百))?(?:({_DIGIT})百(?=$|零|{_DIGIT}?十))?(?:零(?=.))?(?:({_DIGIT}?)十)?({_DIGIT})?"
 )
 

@@ -4,8 +4,6 @@ Nothing here computes and nothing here imports more than the standard library. L
 rows of Word tables start at 1; rows and columns of a `Grid` start at 0; columns of text count code points.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, NamedTuple
 

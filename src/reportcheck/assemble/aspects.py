@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -10,15 +9,14 @@ from typing import NamedTuple
 
 from reportcheck.forms import Form, FormAspect
 from reportcheck.labels import heading_key
+from reportcheck.patterns import pattern
 from reportcheck.values import Aspect, Place
 
 LONGEST_HEADING = 45
 """Characters of a heading on a line of its own."""
 
-SUB_NUMBER = re.compile(
-    r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)"
-)
-RUN_IN_END = re.compile(r"[。：:；，,\s]")
+SUB_NUMBER = pattern(r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)")
+RUN_IN_END = pattern(r"[。：:；，,\s]")
 
 
 class Line(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reportcheck import forms
@@ -13,6 +12,7 @@ from reportcheck.assemble.rows import LONGEST_LABEL
 from reportcheck.assemble.sections import Heading
 from reportcheck.errors import NotAnAnnualReport
 from reportcheck.labels import key
+from reportcheck.patterns import pattern
 from reportcheck.values import Block, Document, Grid, Text
 
 _SHORTEST_PARAGRAPH = 20
@@ -20,9 +20,9 @@ _FEWEST_PARAGRAPHS = 4
 """Paragraphs of its own from which on a page with a frame is no mere frame round another document."""
 _MOST_ADDRESSES = 3
 _PAPERS = (
-    ("budget", re.compile(r"预算|决算")),
-    ("letter", re.compile(r"的函$|报送|呈报|请示|上报")),
-    ("notice", re.compile(r"通知|公告|通告|通报|公示")),
+    ("budget", pattern(r"预算|决算")),
+    ("letter", pattern(r"的函$|报送|呈报|请示|上报")),
+    ("notice", pattern(r"通知|公告|通告|通报|公示")),
 )
 
 
@@ -64,8 +64,8 @@ def _kind_of_paper(document: Document) -> tuple[str | None, str]:
     named = next((meta.content for meta in document.metadata if meta.name == "title"), "")
     heads = [named, *(text.text for text in texts[:12] if not text.link and len(text.text) <= LONGEST_LABEL)]
     heads = [head for head in heads if head]
-    for detail, pattern in _PAPERS:
-        found = next((head for head in heads if pattern.search(head)), None)
+    for detail, words in _PAPERS:
+        found = next((head for head in heads if words.search(head)), None)
         if found:
             return detail, found
     links = sum(text.link for text in texts)

@@ -16,12 +16,13 @@ from reportcheck import forms
 from reportcheck.forms import FormRow, FormTable
 from reportcheck.labels import key
 from reportcheck.numerals import read_number
+from reportcheck.patterns import pattern
 from reportcheck.values import Block, Fact, Text, Unplaced
 
 LEAST_ROWS = 3
 """Labels run together with digits in one paragraph from which on it is a table and no sentence."""
 
-_NOISE = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
+_NOISE = pattern(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 _COUNTED = "件条项个宗起份次年月日人余多万亿元"
 
 

@@ -10,51 +10,51 @@ from typing import NamedTuple
 
 from reportcheck.grid import grid_rows
 from reportcheck.numerals import read_chinese_numeral
+from reportcheck.patterns import HANZI, pattern
 from reportcheck.values import Block, DatedPlace, Grid, Meta, Text
 
-_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[二2][〇零○0][〇零○一二三四五六七八九]{2})(?:年度|年|(?=[\u4e00-\u9fff)]))的?"
-)
-_MATTER = re.compile(r"政府信息公开|政务信息公开|信息公开|政务公开")
-_REPORT = re.compile(r"(?:工作)?的?(?:情况)?(?:年度)?的?(?:年度?报告|年报|情况报告|工作报告|报告)(?:\(\))?")
-_TITLE_LABEL = re.compile(r"^(?:(?:标题|题名|名称)[:：]|(?:Page|P\.?)\d+[-—–]?)", re.I)
-_BARE = re.compile(r"[\w()·—-]*")
-_OTHER_PAPER = re.compile(
+_YEAR = pattern(rf"(?P<year>(?:19|20)\d\d|[二2][〇零○0][〇零○一二三四五六七八九]{{2}})(?:年度|年|(?={HANZI}|\)))的?")
+_MATTER = pattern(r"政府信息公开|政务信息公开|信息公开|政务公开")
+_REPORT = pattern(r"(?:工作)?的?(?:情况)?(?:年度)?的?(?:年度?报告|年报|情况报告|工作报告|报告)(?:\(\))?")
+_TITLE_LABEL = pattern(r"^(?:(?:标题|题名|名称)[:：]|(?:Page|P\.?)\d+[-—–]?)", re.I)
+_BARE = pattern(r"[\w()·—-]*")
+_OTHER_PAPER = pattern(
     r"(?:编制|报送|印发|公布|转发|填报|做好|审核)[^局委会]{0,4}$"
     r"|^[上下前后]一[篇条个]|链接|专栏|通知|公告|通告|目录|指南|解读|格式|月\d{1,2}日"
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
     r"|(?P<cy>二[〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日"
 )
-_PAGE_DATE = re.compile(r"(?:(?:发布|发文|公开|公布|发表|信息)|(?<![\u4e00-\u9fff]))(?:时间|日期)\s*[:：]?\s*(?=\d|$)")
-_META_DATE = re.compile(r"(?:firstpublish|publish|pub)(?:ed)?_?(?:date|time|edtime)|article:published_time", re.I)
-_ORIGIN = re.compile(
-    r"(?:发布机构|发布单位|发布机关|编制单位|(?:信息来源|文章来源|来源)(?=\s*[:：]))[\s:：]\s*[:：]?\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
+_PAGE_DATE = pattern(rf"(?:(?:发布|发文|公开|公布|发表|信息)|(?<!{HANZI}))(?:时间|日期)\s*[:：]?\s*(?=\d|$)")
+_META_DATE = pattern(r"(?:firstpublish|publish|pub)(?:ed)?_?(?:date|time|edtime)|article:published_time", re.I)
+_ORIGIN = pattern(
+    r"(?:发布机构|发布单位|发布机关|编制单位|(?:信息来源|文章来源|来源)(?=\s*[:：]))[\s:：]\s*[:：]?\s*"
+    rf"(?P<name>(?:{HANZI}|[（）()]){{2,40}})"
 )
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日.{0,8}?(?:12\s*月\s*31\s*日)")
-_BODY = re.compile(
-    r"[\u4e00-\u9fff（）()·]{3,40}(?:政府|局|委|厅|办|委员会|办公室|街道|镇|乡|区|管委会|中心|院|校|会|署|关|社)"
+_PERIOD = pattern(r"((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日.{0,8}?(?:12\s*月\s*31\s*日)")
+_BODY = pattern(
+    rf"(?:{HANZI}|[（）()·]){{3,40}}(?:政府|局|委|厅|办|委员会|办公室|街道|镇|乡|区|管委会|中心|院|校|会|署|关|社)"
 )
-_CLOCK = re.compile(r"[\s()（）]|\d{1,2}:\d{2}(?::\d{2})?")
+_CLOCK = pattern(r"[\s()（）]|\d{1,2}:\d{2}(?::\d{2})?")
 _LONGEST_TITLE = 70
 LONGEST_SIGNATURE = 60
 
 KINDS = (
-    ("vertical", re.compile(r"税务|海关|海事|气象局|气象台|邮政管理|烟草|金融监管|金融监督管理")),
-    ("office", re.compile(r"政府(?:办公厅|办公室|办)$")),
-    ("township", re.compile(r"(?:乡|镇)(?:人民政府)?$")),
-    ("other", re.compile(r"驻.{2,6}办事处$")),
-    ("subdistrict", re.compile(r"街道(?:办事处|办)?$|办事处$")),
-    ("government", re.compile(r"人民政府$")),
+    ("vertical", pattern(r"税务|海关|海事|气象局|气象台|邮政管理|烟草|金融监管|金融监督管理")),
+    ("office", pattern(r"政府(?:办公厅|办公室|办)$")),
+    ("township", pattern(r"(?:乡|镇)(?:人民政府)?$")),
+    ("other", pattern(r"驻.{2,6}办事处$")),
+    ("subdistrict", pattern(r"街道(?:办事处|办)?$|办事处$")),
+    ("government", pattern(r"人民政府$")),
     (
         "department",
-        re.compile(
+        pattern(
             r"(?:局|厅|委员会|委|办公室|办)(?:\([^()]*\)|（[^（）]*）)?$(?<!区管理委员会)(?<!区管委会)(?<!^管委会)"
         ),
     ),
-    ("zone", re.compile(r"(?:开发区|园区|新区|实验区|示范区|高新区|经开区|度假区|保税区|管委会|区管理委员会)")),
-    ("government", re.compile(r"(?:省|市|县|区|州|旗|盟)$")),
+    ("zone", pattern(r"(?:开发区|园区|新区|实验区|示范区|高新区|经开区|度假区|保税区|管委会|区管理委员会)")),
+    ("government", pattern(r"(?:省|市|县|区|州|旗|盟)$")),
 )
 """Kind of body → what its name shows, the first that fits."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,20 +11,21 @@ from reportcheck.assemble.headers import NO_HEADER, Header, cells_to_header
 from reportcheck.grid import grid_rows
 from reportcheck.labels import inner_labels, key
 from reportcheck.numerals import is_figure
+from reportcheck.patterns import pattern
 from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text
 
 LONGEST_LABEL = 60
 """Characters; what is longer is running text. The longest label of a form has 38."""
 
-_GAP = re.compile(r"\t|\||\u3000+| {2,}")
-_BREAKABLE = re.compile(r"[\s|0-9０-９]")
-_WORD = re.compile(r"\S+")
-_INNER = re.compile(r"(?<=\s)\d[\d,.]*\s+(?=[^\s\d])")
+_GAP = pattern(r"\t|\||\u3000+| {2,}")
+_BREAKABLE = pattern(r"[\s|0-9０-９]")
+_WORD = pattern(r"\S+")
+_INNER = pattern(r"(?<=\s)\d[\d,.]*\s+(?=[^\s\d])")
 JOINED = 4
 """How many lines a label may be broken over."""
 LEAST_INNER = 2
 """Figures followed by a further label from which on a line holds several rows."""
-_TRAILING = re.compile(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
+_TRAILING = pattern(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ carry the same numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,6 +16,7 @@ from reportcheck.assemble.identity import split_signature
 from reportcheck.forms import Form, FormSection
 from reportcheck.labels import heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
+from reportcheck.patterns import HANZI, pattern
 from reportcheck.values import LinePlace, Section, Text
 
 LEAST_LISTED = 3
@@ -26,11 +26,11 @@ GLUED = 0.95
 ALIKE = 0.6
 """Likeness from which on a numbered line is a reworded heading."""
 
-_TOP = re.compile(
+_TOP = pattern(
     r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?|[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s))\s*(?![)）])"
 )
-_LEADER = re.compile(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LEADER = pattern(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
+_CHINESE = pattern(HANZI)
 _SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from reportcheck import forms
 from reportcheck.assemble.rows import LONGEST_LABEL, is_running_text
+from reportcheck.patterns import pattern
 from reportcheck.values import Block, Grid, LinePlace, Place, Text
 
 SHORTEST_CUT = 8
@@ -17,7 +18,7 @@ SHORTEST = 120
 
 NUMERAL = r"[一二三四五六七八九十]"
 """What numbers a section."""
-_NUMBERED = re.compile(f"{NUMERAL}、")
+_NUMBERED = pattern(f"{NUMERAL}、")
 
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:

@@ -6,7 +6,6 @@ it is not absent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
@@ -16,6 +15,7 @@ from reportcheck.forms import Form, FormTable, Label
 from reportcheck.grid import grid_rows
 from reportcheck.labels import key, numeral
 from reportcheck.numerals import is_figure
+from reportcheck.patterns import pattern
 from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced
 
 LEAST_LABELS = 3
@@ -25,7 +25,7 @@ LEAST_FIGURES = 3
 LINES_BEFORE = 5
 """Lines before a table that may have fallen out of it: browsers put there what stands between its cells."""
 
-_FIGURES = re.compile(r"[\s\d.,]+$")
+_FIGURES = pattern(r"[\s\d.,]+$")
 
 
 def find_unread(blocks: Sequence[Block], tables: Tables, form: Form) -> list[Unplaced]:

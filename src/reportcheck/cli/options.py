@@ -43,11 +43,9 @@ def reading(command: Command) -> Command:
 
 def configuration() -> Configuration:
     """What the nearest configuration file says; raises UsageError for a wrong one."""
-    from pathlib import Path
-
     from reportcheck.configuration import find
 
-    return find(Path())
+    return find(os.curdir)
 
 
 def language_for(option: Language | None, configured: Configuration) -> Language:

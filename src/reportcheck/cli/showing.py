@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from reportcheck.cli.options import LANG, configuration, language_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reportcheck.errors import NotAnAnnualReport
     from reportcheck.outputs.pages import Marked
@@ -27,6 +27,8 @@ PDF = "application/pdf"
 @LANG
 def show(target: str, *, folder: str, allow_private: bool | None, lang: Language | None) -> int:
     """画出识别结果 · Draw the pages of a PDF with the cells, figures and findings recognised."""
+    from pathlib import Path
+
     from reportcheck import sources
     from reportcheck.cli.terminal import prepare
     from reportcheck.errors import UsageError

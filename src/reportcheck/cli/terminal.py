@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -32,7 +31,11 @@ def manner(
 
 def columns() -> int:
     """The width for running text: the terminal's, else one that reads well."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_COLUMNS
+    if not sys.stdout.isatty():
+        return PLAIN_COLUMNS
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def prepare(*, machine: bool) -> None:

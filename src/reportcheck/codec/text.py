@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from reportcheck.patterns import pattern
+
+if TYPE_CHECKING:
+    import json
 
 # The C encoder prints nothing but its own types, and the Python one is four times slower. So a decimal travels
 # as {"\0": "1.5"} and is unwrapped in the text: `{"` followed by an escaped NUL stands in no JSON string, whose
 # quotes are escaped, and no key of ours is NUL. Only number syntax is unwrapped, so foreign text injects nothing.
-_WRAPPED = re.compile(r'\{\s*"\\u0000":\s*"(-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?)"\s*\}')
+_WRAPPED = pattern(r'\{\s*"\\u0000":\s*"(-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?)"\s*\}')
 
 _LONGEST_PLAIN_EXPONENT = 400
 """Beyond it no figure was ever printed, and digits written out would only fill the memory."""
@@ -55,6 +58,8 @@ def loads(text: str | bytes) -> Any:
     Raises ValueError for anything that is not JSON, for NaN, infinities, a key given twice in one object, and for
     nesting or digits beyond what Python reads.
     """
+    import json
+
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_unique)
     except RecursionError:
@@ -64,6 +69,8 @@ def loads(text: str | bytes) -> Any:
 
 
 def _encoder(indent: int | None) -> json.JSONEncoder:
+    import json
+
     separators = (",", ":") if indent is None else (",", ": ")
     return json.JSONEncoder(
         ensure_ascii=False,

@@ -5,11 +5,13 @@ A form is data. Adding an edition is adding a file; no code names one.
 
 from __future__ import annotations
 
-import tomllib
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from reportcheck.resources import table
 
 
 class FormError(ValueError):
@@ -175,7 +177,8 @@ class Form(NamedTuple):
 @cache
 def editions() -> tuple[Form, ...]:
     """All editions, newest first."""
-    forms = [load(file.read_text(encoding="utf-8")) for file in Path(__file__).parent.glob("*.toml")]
+    names = [os.path.splitext(name) for name in os.listdir(os.path.dirname(__file__))]
+    forms = [read_form(table(f"forms/{stem}")) for stem, ending in names if ending == ".toml"]
     return tuple(sorted(forms, key=lambda form: -form.first_year))
 
 
@@ -191,7 +194,13 @@ def in_force(year: int) -> Form | None:
 
 def load(text: str) -> Form:
     """TOML text → `Form`; raises FormError for an identity with an unknown name, KeyError for a missing key."""
-    data = tomllib.loads(text)
+    import tomllib
+
+    return read_form(tomllib.loads(text))
+
+
+def read_form(data: Mapping[str, Any]) -> Form:
+    """What a form file says → `Form`; raises as `load` does."""
     return Form(
         edition=data["edition"],
         authority=data["authority"],

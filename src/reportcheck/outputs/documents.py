@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TextIO
 
 from reportcheck.codec import Json, dumps, failure_to_json, report_to_json, result_to_json
 from reportcheck.outputs import Item, Manner
+from reportcheck.patterns import pattern
 from reportcheck.values import Checked, Failure
 
 # The encoder leaves these as they are, and a terminal obeys them: C1 controls, bidi controls, line separators.
-UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
+UNSEEN = pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 
 def write(items: Iterable[Item], out: TextIO, manner: Manner) -> None:

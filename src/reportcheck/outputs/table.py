@@ -9,13 +9,14 @@ from typing import TextIO
 
 from reportcheck.language import printable, shown
 from reportcheck.outputs import Item, Manner
+from reportcheck.patterns import pattern
 from reportcheck.values import Report, Value
 
 COLUMNS = (
     "origin", "part", "publisher", "year", "edition", "table", "row", "column", "printed", "kind", "value", "remark",
 )  # fmt: skip
 FORMULA = tuple("=+-@\t\r")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
 def write(items: Iterable[Item], out: TextIO, manner: Manner) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_STATEMENT = re.compile(
+from reportcheck.patterns import pattern
+
+_STATEMENT = pattern(
     r"^[ \t]*(?:#!|<\?php|import \w|from [\w.]+ import|def \w+\(|class \w+[:({ ]|#include|function \w*\(|package \w"
     r"|(?:var|const|let) \w+ ?=)",
     re.M,

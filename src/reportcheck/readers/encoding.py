@@ -10,6 +10,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from reportcheck.patterns import bytes_pattern
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -17,12 +19,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD = 4096
-_PROLOGUE = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""", re.I)
-_META = re.compile(rb"<!--.*?(?:-->|\Z)|<script.*?(?:</script|\Z)|<meta[\s/]([^>]*)", re.I | re.S)
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
-_NAMED = re.compile(rb"\b(?:name|property)\s*=", re.I)
+_PROLOGUE = bytes_pattern(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""", re.I)
+_META = bytes_pattern(rb"<!--.*?(?:-->|\Z)|<script.*?(?:</script|\Z)|<meta[\s/]([^>]*)", re.I | re.S)
+_CHARSET = bytes_pattern(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
+_NAMED = bytes_pattern(rb"\b(?:name|property)\s*=", re.I)
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_HIGH = re.compile(rb"[\xe0-\xff]")
+_HIGH = bytes_pattern(rb"[\xe0-\xff]")
 """What every Chinese character begins with in UTF-8: without it, two bytes of GB 18030 may pass for another letter."""
 _WIDE_SHARE = 20
 """Sixteen-bit text has a zero byte, mostly on the same side, in at least one of so many units: its Latin characters."""

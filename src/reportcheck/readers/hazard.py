@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from reportcheck.patterns import bytes_pattern
 
 _HEAD = 1024
-_FORM = re.compile(rb"/(?:F|#46)(?:o|#6[Ff])(?:r|#72)(?:m|#6[Dd])(?![A-Za-z])")
+_FORM = bytes_pattern(rb"/(?:F|#46)(?:o|#6[Ff])(?:r|#72)(?:m|#6[Dd])(?![A-Za-z])")
 """The kind of a drawing that can be drawn in others; names may be written in hexadecimal, and are never compressed."""
 
 

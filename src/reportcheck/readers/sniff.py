@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from reportcheck.errors import Encrypted, UnsupportedType
+from reportcheck.patterns import bytes_pattern, pattern
 from reportcheck.readers.code import is_code
 from reportcheck.readers.encoding import to_utf8
 
@@ -27,26 +28,27 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DOCX_ENTRY = re.compile(rb"PK\x03\x04.{26}word[/\\]document[0-9]*\.xml", re.S)
+_DOCX_ENTRY = bytes_pattern(rb"PK\x03\x04.{26}word[/\\]document[0-9]*\.xml", re.S)
 _ODT = "application/vnd.oasis.opendocument.text"
-_ODT_ENTRY = re.compile(rb"PK\x03\x04.{26}mimetype" + re.escape(_ODT.encode()), re.S)
-_TAG = re.compile(
+_ODT_ENTRY = bytes_pattern(rb"PK\x03\x04.{26}mimetype" + re.escape(_ODT.encode()), re.S)
+_TAG = pattern(
     r"""<(?:!doctype\s+html|(?:a|article|aside|b|blockquote|body|br|center|dd|div|dl|dt|em|font|footer|form|frameset|h[1-6]|head
     |header|hr|html|i|iframe|img|li|link|main|meta|nav|o:p|ol|p|pre|script|section|span|strong|style|table|tbody|td|th|title|tr
     |u|ul)(?=[\s>/]))""",
     re.I | re.X,
 )
-_FLOW_TAG = re.compile(r"<(?:html|body|br|div|p|span|table|td|tr|ul|ol|li)(?=[\s>/])", re.I)
-_FIRST_TAG = re.compile(r"(?:<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<\?xml[^>]*>|\s+)*+(?P<tag><[^\W\d])", re.I | re.S)
-_MARKDOWN = re.compile(r"^(?:#{1,6} |\|[ :|-]*-[ :|-]*\|[ \t]*$)", re.M)
-_TABLES = re.compile(r"<table(?=[\s>]).*?(?:</table>|\Z)", re.I | re.S)
-_MARKUP_LINE = re.compile(r"(?:\s|</?(?:div|center)(?:\s[^<>]*)?>)*", re.I)
+_FLOW_TAG = pattern(r"<(?:html|body|br|div|p|span|table|td|tr|ul|ol|li)(?=[\s>/])", re.I)
+_FIRST_TAG = pattern(r"(?:<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<\?xml[^>]*>|\s+)*+(?P<tag><[^\W\d])", re.I | re.S)
+_MARKDOWN = pattern(r"^(?:#{1,6} |\|[ :|-]*-[ :|-]*\|[ \t]*$)", re.M)
+_TABLES = pattern(r"<table(?=[\s>]).*?(?:</table>|\Z)", re.I | re.S)
+_MARKUP_LINE = pattern(r"(?:\s|</?(?:div|center)(?:\s[^<>]*)?>)*", re.I)
 _LEAST_LINES = 2
 """Lines of bare text from which on tables in HTML stand in a text, not bare text in a page."""
-_PROLOGUE = re.compile(r"<\?xml\b[^>]*>\s*")
-_XHTML = re.compile(r"<(?:\w+:)?html[\s>]", re.I)
-_BAD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PROLOGUE = pattern(r"<\?xml\b[^>]*>\s*")
+_XHTML = pattern(r"<(?:\w+:)?html[\s>]", re.I)
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+"""What stands in no text; a tab, a line or page feed and an escape may."""
+_CHINESE = pattern(r"[\u4e00-\u9fff]")
 _SENTENCE_END = ("。", "；", "！", "？")
 _BROKEN_TEXT = 0.02
 _BROKEN_PAGE = 0.2
@@ -59,7 +61,7 @@ def sniff(data: bytes) -> str:
         return known
     utf8, _ = to_utf8(_head(data))
     text = utf8.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
-    if _looks_binary(text):
+    if _looks_binary(text, utf8):
         raise UnsupportedType("binary")
     if _begins_as_page(text):
         return "text/html"
@@ -122,11 +124,12 @@ _INSIDE: dict[str, Callable[[bytes], str]] = {"application/zip": _zip_type, "app
 """Containers → what they contain."""
 
 
-def _looks_binary(text: str) -> bool:
+def _looks_binary(text: str, utf8: bytes) -> bool:
     """Too many characters that no text has; a page is forgiven more, it may be read in spite of them."""
-    bad = len(_BAD.findall(text))
-    allowed = _BROKEN_PAGE if _TAG.search(text) else _BROKEN_TEXT
-    return not text or bad > len(text) * allowed
+    bad = text.count("\ufffd") + len(utf8) - len(utf8.translate(None, _CONTROLS))
+    if bad <= len(text) * _BROKEN_TEXT:
+        return not text
+    return bad > len(text) * _BROKEN_PAGE or not _TAG.search(text)
 
 
 def _begins_as_page(text: str) -> bool:

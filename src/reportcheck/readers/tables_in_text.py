@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from reportcheck.grid import Slot
+from reportcheck.patterns import pattern
 from reportcheck.values import LinePlace
 
-_TABLE = re.compile(r"<(/?)table(?=[\s>])[^<>]*>", re.I)
-_TAG = re.compile(r"<(/?[a-z][a-z0-9:]*)([^<>]*)>", re.I)
-_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*([0-9]{1,9})", re.I)
+_TABLE = pattern(r"<(/?)table(?=[\s>])[^<>]*>", re.I)
+_TAG = pattern(r"<(/?[a-z][a-z0-9:]*)([^<>]*)>", re.I)
+_SPAN = pattern(r"(row|col)span\s*=\s*[\"']?\s*([0-9]{1,9})", re.I)
 _CELLS = frozenset(["td", "th"])
 _PARTS = _CELLS | {"tr", "table"}
 _APART = frozenset(["br", "div", "li", "p", "sup", "sub", "del", "s"])
-_INLINE = re.compile(r"</?(?:a|b|center|div|em|font|i|img|p|span|strong|u)(?=[\s/>])[^<>]*>", re.I)
-_LEADING = re.compile(rf"(?:\s|{_INLINE.pattern})*", re.I)
+_INLINE = pattern(r"</?(?:a|b|center|div|em|font|i|img|p|span|strong|u)(?=[\s/>])[^<>]*>", re.I)
+_LEADING = pattern(rf"(?:\s|{_INLINE.pattern})*", re.I)
 
 
 @dataclass(slots=True)

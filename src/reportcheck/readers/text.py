@@ -10,21 +10,22 @@ from typing import NamedTuple
 from reportcheck.errors import LimitExceeded
 from reportcheck.grid import Slot, rows_to_grid
 from reportcheck.numerals import is_figure
+from reportcheck.patterns import pattern
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.readers.tables_in_text import HtmlTable, holds_table, part_tables, without_tags
 from reportcheck.values import Block, Document, Grid, Limits, LinePlace, Note, Source, Text
 
 MEDIA_TYPE = "text/plain"
 
-_HEADING = re.compile(r"(#{1,6})\s+")
-_RULE_PART = re.compile(r":?-+:?")
+_HEADING = pattern(r"(#{1,6})\s+")
+_RULE_PART = pattern(r":?-+:?")
 _BOX_BARS = str.maketrans("│┃║", "|||")
-_EDGED = re.compile(r"[+|].*[+|]")
-_BOX_LINE = re.compile(r"[─━═=-]{3}")
-_BOX_RULE = re.compile(r"[─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬|+=-]{3,}")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])|<br\s*/?>", re.I)
-_PAGE_MARK = re.compile(
+_EDGED = pattern(r"[+|].*[+|]")
+_BOX_LINE = pattern(r"[─━═=-]{3}")
+_BOX_RULE = pattern(r"[─━═┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬|+=-]{3,}")
+_BOLD = pattern(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
+_ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+.!|~-])|<br\s*/?>", re.I)
+_PAGE_MARK = pattern(
     r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*(?:[/，,]\s*)?共\s*\d{1,4}\s*页)?|P(?:age|\.)?\s*\d{1,4}"
 )
 

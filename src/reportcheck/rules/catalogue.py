@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportcheck.errors import UsageError
+from reportcheck.resources import table
 from reportcheck.rules.rule import REGISTRY
 from reportcheck.values import Judgement, Language, Severity
 
 FAMILIES = ("sections", "tables", "sums", "plausibility", "wording", "dates", "years", "collections", "waivers")
-_RULE = re.compile(r"^\[([a-z0-9-]+)\]$", re.MULTILINE)
 QUIET = ("clerk", "oversight")
 """Profiles in which the rules only research needs are off."""
 
 
 class RuleText(NamedTuple):
-    """One rule of the catalogue. `source` is the TOML of its texts: most runs need those of few rules or of none."""
+    """One rule of the catalogue; `texts` by language: short, broken, clerk, undecided, why, basis and so on."""
 
     name: str
     family: str
@@ -30,12 +26,7 @@ class RuleText(NamedTuple):
     research_only: bool
     off_in: tuple[str, ...]
     built: bool
-    source: str
-
-    @property
-    def texts(self) -> dict[Language, dict[str, str]]:
-        """Its texts by language: short, broken, clerk, undecided, why, basis and so on."""
-        return _texts(self.source)
+    texts: dict[Language, dict[str, str]]
 
     def severity_in(self, profile: str) -> Severity:
         """The severity in that profile."""
@@ -65,7 +56,7 @@ def family_of(name: str) -> str:
 @cache
 def words() -> dict[str, Any]:
     """The phrases all rules share: reasons, severities, families and so on, by kind and language."""
-    return tomllib.loads(_read("words"))
+    return table("rules/words")
 
 
 def families() -> tuple[str, ...]:
@@ -95,20 +86,18 @@ def selected(judgement: Judgement) -> tuple[str, ...]:
 
 def _check_name(name: str, known: Sequence[str]) -> None:
     if name not in known:
+        from difflib import get_close_matches
+
         nearest = get_close_matches(name, known, 1, 0.0)
         raise UsageError("unknown-rule", name=name, nearest=nearest[0])
 
 
 @cache
 def _family(family: str) -> dict[str, RuleText]:
-    """A family file is one piece a rule: the table of its name, then its texts in tables below it."""
-    pieces = _RULE.split(_read(family))[1:]
-    return {name: _rule(name, family, piece) for name, piece in zip(pieces[::2], pieces[1::2], strict=True)}
+    return {name: _rule(name, family, entry) for name, entry in table(f"rules/{family}").items()}
 
 
-def _rule(name: str, family: str, piece: str) -> RuleText:
-    head, mark, texts = piece.partition(f"[{name}.zh]")
-    entry = tomllib.loads(head)
+def _rule(name: str, family: str, entry: dict[str, Any]) -> RuleText:
     return RuleText(
         name=name,
         family=family,
@@ -117,15 +106,5 @@ def _rule(name: str, family: str, piece: str) -> RuleText:
         research_only=entry["research_only"],
         off_in=tuple(entry["off_in"]),
         built=name in REGISTRY,
-        source=(mark + texts).replace(f"[{name}.", "["),
+        texts={"zh": entry["zh"], "en": entry["en"]},
     )
-
-
-@cache
-def _texts(source: str) -> dict[Language, dict[str, str]]:
-    found = tomllib.loads(source)
-    return {"zh": found["zh"], "en": found["en"]}
-
-
-def _read(name: str) -> str:
-    return Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")

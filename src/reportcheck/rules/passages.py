@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportcheck.patterns import pattern
 from reportcheck.values import Passage, Place, Report
 
 LONGEST_CLAUSE = 40
@@ -18,7 +19,7 @@ WRAPPED = 0.8
 QUOTED = r"[《〈“][^》〉”]{0,80}[》〉”]"
 """Titles of documents and quotations: what they name is not what the report says of itself."""
 
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_SENTENCE = pattern(r"[^。！？；]+[。！？；]?")
 _ENDS = tuple("。！？；：:;.!?”》）)")
 _NEW = r"[（(]?(?:[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[)）、.．](?!\d))"
 

@@ -10,6 +10,7 @@ from reportcheck import forms
 from reportcheck.forms import Form, FormAspect, FormSection
 from reportcheck.labels import heading_key, key, numeral
 from reportcheck.numerals import read_chinese_numeral
+from reportcheck.patterns import HANZI, pattern
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Section
 
@@ -21,24 +22,24 @@ OPENING = 45
 """Characters of a line that may serve as its heading."""
 
 _NUMBERS = "零一二三四五六七八九十"
-_BOILERPLATE = re.compile(
+_BOILERPLATE = pattern(
     r"(?:根据|按照|依据|依照).{0,50}(?:条例|格式|通知|规定|编制|令第)|统计(?:期限|时间|数据)|电子版|下载|联系(?:电话|地址|方式)?|地址[:：]|邮编"
     r"|邮政编码|电话[:：]|传真|如(?:对|有).{0,12}疑问|现(?:将|公布)|本报告(?:由|共|是|中)|全文(?:包括|由)"
 )
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_NOTHING = re.compile(r"(?:无|没有|暂无|不适用|略|/|-|—)?[。.]?")
-_PROBLEMS = re.compile(
+_SENTENCE = pattern(r"[^。！？；\n]+[。！？；]?")
+_NOTHING = pattern(r"(?:无|没有|暂无|不适用|略|/|-|—)?[。.]?")
+_PROBLEMS = pattern(
     r"问题|不足|短板|差距|有待|不够|欠缺|薄弱|困难|不高|不强|不到位|不全面|不及时|滞后|仍需|尚需|还需|亟待"
 )
-_NO_PROBLEM = re.compile(r"(?:未发现|没有|不存在|无)[^，。；]{0,10}(?:问题|不足)")
-_WANTING = re.compile(r"(?:有待|仍需|尚需|还需|亟待|需要|需|不够|不)(?:进一步)?[\u4e00-\u9fff]{0,4}")
-_REMEDIES = re.compile(r"改进|整改|下一步|措施|加强|提升|提高|完善|强化|推进|优化|健全|加大|深化|今后|将(?!近)")
-_OTHER_FEE = re.compile(r"[^，。；]*(?:行政事业性收费|涉企收费|收费(?:目录|清单|标准|项目|公示))[^，。；]*")
-_FEE = re.compile(r"处理费|服务费|收费|收取|费用|检索费?|复制|邮寄")
+_NO_PROBLEM = pattern(r"(?:未发现|没有|不存在|无)[^，。；]{0,10}(?:问题|不足)")
+_WANTING = pattern(r"(?:有待|仍需|尚需|还需|亟待|需要|需|不够|不)(?:进一步)?" + HANZI + "{0,4}")
+_REMEDIES = pattern(r"改进|整改|下一步|措施|加强|提升|提高|完善|强化|推进|优化|健全|加大|深化|今后|将(?!近)")
+_OTHER_FEE = pattern(r"[^，。；]*(?:行政事业性收费|涉企收费|收费(?:目录|清单|标准|项目|公示))[^，。；]*")
+_FEE = pattern(r"处理费|服务费|收费|收取|费用|检索费?|复制|邮寄")
 _ASSESSMENTS = {
-    "assessment": re.compile(r"考核|考评|绩效"),
-    "review": re.compile(r"评议|满意度|第三方评估|社会评价"),
-    "accountability": re.compile(r"责任追究|追责|问责|追究"),
+    "assessment": pattern(r"考核|考评|绩效"),
+    "review": pattern(r"评议|满意度|第三方评估|社会评价"),
+    "accountability": pattern(r"责任追究|追责|问责|追究"),
 }
 _GOVERNMENTS = frozenset({"government", "township"})
 

@@ -12,10 +12,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import BinaryIO, Literal, NamedTuple
 
 from reportcheck.errors import Empty, NotFound, Refused, TargetError, TooLarge, UnsupportedType
+from reportcheck.patterns import pattern
 from reportcheck.sources.folders import Found, split_glob, walk, walk_glob
 from reportcheck.values import Limits, Source
 
@@ -23,7 +23,7 @@ UNKNOWN_TYPE = "application/octet-stream"
 
 # White space, NUL and the bytes of byte order marks: a file of nothing else says nothing in any encoding.
 _SAYING_NOTHING = b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://", re.IGNORECASE)
 _LEADING_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ESTALE})
 # Without O_NONBLOCK a pipe that took the file's place would hold us until somebody writes into it.
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -78,6 +78,8 @@ def read(target: Target, limits: Limits, *, allow_private: bool = False) -> Sour
     fetched_at = None
     if target.kind == "address":
         # Most calls never need the network stack, and loading it shows in the time the program takes to start.
+        from datetime import UTC, datetime
+
         from reportcheck.sources.http import fetch
 
         data = fetch(target.location, limits, allow_private=allow_private)

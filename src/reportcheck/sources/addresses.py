@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import socket
 import time
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -13,9 +12,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from reportcheck.errors import NetworkFailure, Refused
+from reportcheck.patterns import pattern
 
 _PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[0-9a-z._:-]+")
+_HOST = pattern(r"[0-9a-z._:-]+")
 _KEPT = "%/:?#[]@!$&'()*+,;=~|"
 # RFC 6052: the prefix under which networks without IPv4 show the whole of it.
 _TRANSLATED = IPv6Network("64:ff9b::/96")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
 import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportcheck.patterns import pattern
+
 Names = tuple[str, ...]
 
-_WILD = re.compile(r"[*?\[]")
-_SEPARATOR = re.compile(r"[/\\]+" if os.sep == "\\" else r"/+")
+_WILD = pattern(r"[*?\[]")
+_SEPARATOR = pattern(r"[/\\]+" if os.sep == "\\" else r"/+")
 
 
 class Found(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from reportcheck.patterns import pattern
 from reportcheck.readers.docx.ordinals import ordinal
 from reportcheck.readers.docx.styles import Numbering
 from reportcheck.readers.docx.vocabulary import (
@@ -22,7 +23,7 @@ from reportcheck.readers.docx.vocabulary import (
     value_of,
 )
 
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = pattern(r"%([1-9])")
 _DEPTHS = 9
 _LONGEST = 255
 """Characters of a label before its placeholders are filled: Word takes no more."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reportcheck.patterns import pattern
 from reportcheck.readers.docx.styles import NO_STYLE, Style, Styles, is_apart
 from reportcheck.readers.docx.vocabulary import RUN, W, find_boxes, holds_picture, printed_children, switch_of, value_of
 from reportcheck.values import Block, Picture, Place, Text
@@ -20,11 +21,11 @@ _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PLAIN = {_TAB: "\t", _POSITION_TAB: "\t", _BREAK: "\n", _RETURN: "\n", _HYPHEN: "-"}
-_LINKING = re.compile(r"\s*(?:TOC|HYPERLINK)\b", re.I)
+_LINKING = pattern(r"\s*(?:TOC|HYPERLINK)\b", re.I)
 _DEEPEST_FIELD = 50
 _LONGEST_KIND = 40
 """Characters of a field's code that are kept: its kind stands first."""
-_OWN_SIGN = re.compile("[\uf021-\uf07e]")
+_OWN_SIGN = pattern("[\uf021-\uf07e]")
 _SYMBOLS_AS_LATIN = "symbol"
 """The one symbol font whose digits and signs stand where those of Latin do."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from reportcheck.errors import LimitExceeded
+from reportcheck.patterns import pattern
 from reportcheck.readers.docx.vocabulary import CELL, ROW, VALUE, W, number_of, printed_children, switch_of
 from reportcheck.values import Block, Cell, Grid, Limits, Picture, TablePlace, Text
 
@@ -18,7 +18,7 @@ PROSE = 300
 _AREA = 20
 """Grid slots taken from the rows below, per cell a document may have: more is no table, and dear to walk."""
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ def _read_markup(data: bytes, limits: Limits, *, mend: bool) -> tuple[list[Block
 def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     """→ (root, whether the parser gave up before the end)."""
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
     )
     try:
         root = etree.fromstring(data, parser)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reportcheck.errors import LimitExceeded
+from reportcheck.patterns import pattern
 from reportcheck.readers.html.markup import lines_by_tag
 from reportcheck.readers.html.printed import is_hidden
 from reportcheck.readers.html.vocabulary import BLOCKS, CELLS, LEVELS, PICTURES, RAISED, ROW_GROUPS, UNPRINTED
@@ -31,8 +32,8 @@ _KEPT = {
     *"html body head title meta tr br a p li pre".split(),
 }
 """What means more than a line of its own, however deep it stands."""
-_ATTRIBUTE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ATTRIBUTE = pattern(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_FORBIDDEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse_deep(data: bytes, limits: Limits) -> etree._Element | None:

@@ -7,15 +7,16 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from reportcheck.errors import Damaged
+from reportcheck.patterns import bytes_pattern
 
-_TOKEN = re.compile(
+_TOKEN = bytes_pattern(
     rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)|<(/?[A-Za-z][A-Za-z0-9:]*)", re.I | re.S
 )
 _BEFORE_ROWS = frozenset("table /tr tbody thead tfoot /tbody /thead /tfoot /caption /colgroup col".split())
 _CELL_STARTS = frozenset(["td", "th"])
 _CELL_ENDS = frozenset("/td /th /caption tr /tr tbody /tbody thead /thead tfoot /tfoot".split())
 _TAIL = 4096
-_TAG_BEGINS = re.compile(rb"<[A-Za-z!/]")
+_TAG_BEGINS = bytes_pattern(rb"<[A-Za-z!/]")
 
 
 def tags(data: bytes) -> Iterator[tuple[str, int]]:

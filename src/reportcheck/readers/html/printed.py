@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from reportcheck.patterns import pattern
 from reportcheck.readers.html.vocabulary import UNPRINTED
 
 if TYPE_CHECKING:
     from bs4.element import Tag
 
-_HIDING_STYLE = re.compile(r"(?<![\w-])display\s*:\s*none")
+_HIDING_STYLE = pattern(r"(?<![\w-])display\s*:\s*none")
 _HIDING_WORDS = (b"display", b"hidden")
 _LONG_TAG = 1000
 

@@ -75,7 +75,7 @@ class Walker:
         for child in frame.children:
             tag = child.tag
             if tag in _LINES:
-                inner = self._enter_line(child, frame)
+                inner = self._enter_line(child, tag, frame)
             elif tag in _NOT_INLINE:
                 inner = self._enter(child, tag, frame)
             else:
@@ -99,7 +99,7 @@ class Walker:
             return None
         return _Frame(child, child.iterchildren(), frame.block, link, frame.preformatted, frame.cells_read)
 
-    def _enter_line(self, child: etree._Element, frame: _Frame) -> _Frame | None:
+    def _enter_line(self, child: etree._Element, tag: str, frame: _Frame) -> _Frame | None:
         """What is to be walked inside a block that begins a line; None where it holds no further one and was read."""
         if child in self._unprinted:
             return None
@@ -112,7 +112,7 @@ class Walker:
         if frame.preformatted:
             self._add_lines(*line, child, preformatted=True)
         elif visible := " ".join(line[0].split()):
-            self.blocks.append(_text((visible, self._paths.place(child), LEVELS.get(child.tag), line[1])))
+            self.blocks.append(_text((visible, self._paths.place(child), LEVELS.get(tag), line[1])))
         return None
 
     def _enter(self, child: etree._Element, tag: object, frame: _Frame) -> _Frame | None:

@@ -7,7 +7,6 @@ column, they are two rows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from itertools import takewhile
 from operator import itemgetter
 
 from reportcheck.numerals import is_figure
+from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import join_lines
 from reportcheck.readers.pdf.pages import PrintedTable
 from reportcheck.readers.pdf.shapes import rounded
@@ -24,7 +24,7 @@ from reportcheck.values import Cell, Grid, PagePlace
 NUMBERED = 0.5
 """Part of the labels of a column that must begin with a number for one without to be no beginning."""
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\s*(?:[(（\[]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）\]、.．,，:：]|[①-⑳]|第[一二三四五六七八九十\d]+)"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import Line
 from reportcheck.readers.pdf.pages import PrintedPage
 
@@ -19,16 +20,16 @@ LEAST_PAGES = 3
 MOST_PAGES = 999
 """The largest number that may be that of a page; above stand years."""
 
-_DIGITS = re.compile(r"\d{1,9}")
+_DIGITS = pattern(r"\d{1,9}")
 _DASHES = "-—–―─－·•~～"
-_MARK = re.compile(
+_MARK = pattern(
     rf"[{_DASHES}]\s*(?P<dashed>\d{{1,4}})\s*[{_DASHES}]"
     r"|第\s*(?P<page>\d{1,4})\s*页(?:\s*[/／，,、]?\s*共\s*\d{1,4}\s*页)?"
     r"|(?P<of>\d{1,4})\s*[/／]\s*\d{1,4}"
     r"|P(?:age|\.)?\s*(?P<letter>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?",
     re.I,
 )
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = pattern(r"\d{1,4}")
 
 
 def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[str]]:

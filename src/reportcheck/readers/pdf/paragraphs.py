@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import Line, join_lines
 from reportcheck.readers.pdf.pages import PrintedPage
 from reportcheck.readers.pdf.shapes import Box, around
 from reportcheck.readers.pdf.tolerances import Tolerances
 
-_UNIT = re.compile(r"[（(《“‘「【]*(?:[!-~]+|.)[，。；：？！、）》」』】”’]*")
-_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、]|[.．](?!\d)))")
+_UNIT = pattern(r"[（(《“‘「【]*(?:[!-~]+|.)[，。；：？！、）》」』】”’]*")
+_NUMBERED = pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、]|[.．](?!\d)))")
 
 SAME_SIZE = 0.12
 """Part of its height by which the print of one paragraph may differ from line to line."""
