@@ -337,6 +337,8 @@ def _notes(changes: Mapping[str, Any], year: int) -> Iterator[Note]:
         arguments = {"section": table, "table": table} if table else {}
         if "section" in each:
             arguments["section"] = each["section"]
+        if "count" in each:
+            arguments["count"] = each["count"]
         yield Note(each["code"], arguments, _place(each["code"], str(table)) if table else None)
     if year and not forms.in_force(year):
         yield Note("no-form-in-force", {"year": year}, None)

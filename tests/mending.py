@@ -44,7 +44,7 @@ def problem_of(
     figures = [0 if cell in unknown or cell in blanks else figure for cell, figure in enumerate(figures)]
     equations = [
         each.equation._replace(residual=sum(figures[cell] * factor for cell, factor in each.equation.terms.items()))
-        for each in frame.instances
+        for each in frame.sums
         if sum(cell in unknown for cell in each.equation.terms) < 2
     ]
     keys = [f"{number:016x}" if each.residual else None for number, each in enumerate(equations)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportcheck.configuration import KEYS, TABLES, Configuration, find, from_table
+from reportcheck.configuration import KEYS, TABLES, THRESHOLDS, Configuration, find, from_table
 from reportcheck.errors import UsageError
 from reportcheck.values import Limits
 
@@ -24,6 +24,9 @@ allow-private = true
 [severities]
 missing-row = "note"
 blank-cell = "warning"
+
+[thresholds]
+text-reused = 70
 
 [limits]
 bytes = 1000
@@ -69,6 +72,7 @@ def test_every_key_is_read(tmp_path):
         jobs=3,
         allow_private=True,
         severities=(("blank-cell", "warning"), ("missing-row", "note")),
+        thresholds=(("text-reused", 70),),
         limits=Limits(bytes=1000, column_span=7, seconds=2.0),
         path=str(path),
     )
@@ -112,6 +116,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path):
         ('fail_on = "error"', "fail_on", "fail-on"),
         ("[limits]\nsecond = 3", "limits.second", "limits.seconds"),
         ("[limit]\nseconds = 3", "limit", "limits"),
+        ("[thresholds]\ntext-reuse = 60", "thresholds.text-reuse", "thresholds.text-reused"),
         ("zzz = 1", "zzz", None),
     ],
 )
@@ -136,6 +141,9 @@ def test_an_unknown_key_is_refused_naming_the_nearest(tmp_path, text, key, neare
         ("allow-private = 1", "allow-private"),
         ('severities = "error"', "severities"),
         ('[severities]\nblank-cell = "grave"', "severities.blank-cell"),
+        ("thresholds = 50", "thresholds"),
+        ("[thresholds]\ntext-reused = 101", "thresholds.text-reused"),
+        ("[thresholds]\ntext-reused = 0.5", "thresholds.text-reused"),
         ("limits = 3", "limits"),
         ("[limits]\nbytes = 1.5", "limits.bytes"),
         ("[limits]\npages = -1", "limits.pages"),
@@ -171,4 +179,5 @@ def test_every_limit_can_be_set():
 def test_the_published_schema_has_the_same_keys():
     properties = json.loads(SCHEMA.read_text(encoding="utf-8"))["properties"]
     assert set(properties) == {*KEYS, *TABLES}
+    assert set(properties["thresholds"]["properties"]) == set(THRESHOLDS)
     assert set(properties["limits"]["properties"]) == {name.replace("_", "-") for name in Limits._fields}

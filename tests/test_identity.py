@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportcheck.assemble import assemble
-from reportcheck.assemble.identity import publisher_kind, read_date, read_title
+from reportcheck.assemble.identity import period_year, publisher_kind, read_date, read_title
 from reportcheck.errors import NotAnAnnualReport
 from reportcheck.readers.html import read
-from reportcheck.values import Limits, Report, Source
+from reportcheck.values import Limits, PagePlace, Report, Source, Text
 
 BODIES = [
     "青岚县水务局",
@@ -348,3 +348,28 @@ class TestDates:
     def test_a_date_knows_its_place(self):
         report = parse_one(f"<h1>{TITLE}</h1><p>发布时间：2024-01-20</p>")
         assert [each.place.path for each in report.dates] == ["/html/body/p[1]"]
+
+
+def with_lines(*lines: str) -> list[Report]:
+    """The reports of a printed page that begins with those lines, tabs where columns are parted."""
+    document = read(Source("page.html", "text/html", f"<body>{OVERVIEW}{OTHER}</body>".encode(), ""), Limits())
+    place = PagePlace(1, (0.0, 0.0, 100.0, 10.0))
+    return assemble(document._replace(blocks=(*(Text(line, place) for line in lines), *document.blocks)))
+
+
+class TestWhatStandsBeside:
+    @pytest.mark.parametrize("cut", [9, 14, 19])
+    def test_a_box_beside_a_title_of_several_lines_is_no_part_of_it(self, cut):
+        (report,) = with_lines(f"{TITLE[:cut]}\t相关链接", f"{TITLE[cut:]}\t1.公开指南", "2.公开年报")
+        assert (report.title, report.publisher, report.year) == (TITLE, "青岚县水务局", 2023)
+
+    def test_the_first_column_of_a_list_is_no_title(self):
+        with pytest.raises(NotAnAnnualReport):
+            with_lines(f"{TITLE}\t2024-01-15", "青岚县财政局2023年预算\t2024-01-16")
+
+    @pytest.mark.parametrize("cut", range(14, 36))
+    def test_the_period_is_found_over_a_break(self, cut):
+        period = "本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止，全文如下。"
+        place = PagePlace(1, (0.0, 0.0, 100.0, 10.0))
+        assert period_year([Text(period[:cut], place), Text(f"{period[cut:]}\t2021年", place)]) == 2022
+        assert period_year([Text(period[:13] + "。", place), Text("起至2022年12月31日止。", place)]) is None

@@ -17,7 +17,7 @@ from habits import rows_of
 from reportcheck.errors import Damaged, Empty, Encrypted, LimitExceeded, NeedsOcr, TargetError, Timeout, TooLarge
 from reportcheck.readers.docx import read
 from reportcheck.readers.docx.ordinals import ordinal
-from reportcheck.values import Cell, Document, Grid, Limits, ParagraphPlace, Picture, Source, TablePlace, Text
+from reportcheck.values import Cell, Document, Grid, Limits, Note, ParagraphPlace, Picture, Source, TablePlace, Text
 from word_files import DECLARED, PROLOGUE, docx, line, para, placed_rows, run, unzipped, zipped
 from word_habits import HABITS, abstract, level, style
 
@@ -345,6 +345,35 @@ class TestText:
     def test_changed_formats_alone_are_no_revisions(self):
         changed = run("甲", "<w:b/><w:rPrChange w:id='1'><w:rPr/></w:rPrChange>")
         assert read_body(para(changed)).notes == ()
+
+    def test_comments_and_highlighted_words_are_told_with_their_place(self):
+        comment = (
+            '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+        )
+        yellow = run("请核实", "<w:highlight w:val='yellow'/>")
+        body = line("甲") + para(run("乙") + yellow + yellow) + para(comment.format(run("丙"))) + para(yellow)
+        document = read_body(body)
+        assert [block.text for block in document.blocks] == ["甲", "乙请核实请核实", "丙", "请核实"]
+        assert document.notes == (
+            Note("has-comments", {"count": 1}, ParagraphPlace(3)),
+            Note("has-highlights", {"count": 2}, ParagraphPlace(2)),
+        )
+
+    @pytest.mark.parametrize(
+        "left",
+        [
+            run("甲", "<w:highlight w:val='none'/>"),
+            run("甲", "<w:highlight w:val='white'/>"),
+            run("甲") + run(" ", "<w:highlight w:val='yellow'/>"),
+            run("甲") + run("乙", "<w:vanish/><w:highlight w:val='yellow'/>"),
+            run("甲")
+            + f"<w:del w:id='1'>{run('乙', chr(60) + 'w:highlight w:val=' + chr(39) + 'red' + chr(39) + '/>')}</w:del>",
+            run("甲", "<w:shd w:val='clear' w:fill='FFFF00'/>"),
+        ],
+        ids=["none", "white", "a space", "hidden", "deleted", "shading"],
+    )
+    def test_what_nobody_sees_marked_is_not_highlighted(self, left):
+        assert "has-highlights" not in {note.code for note in read_body(para(left)).notes}
 
     def test_nested_text_boxes_and_tables_in_them_are_read_once(self):
         inner = (

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from reportcheck import forms, sources
+from reportcheck.batch import check_targets
 from reportcheck.errors import NotAnAnnualReport
 from reportcheck.pipeline import check_source
-from reportcheck.values import Checked, Judgement, Limits
+from reportcheck.values import Checked, Judgement, Limits, Tally
 
 Real = Callable[[str], Path]
 Count = Callable[[int, int, str], None]
@@ -110,6 +111,25 @@ def test_hongze_district(year: int, real: Real, real_facts: Count) -> None:
     assert errors == ([(sums, "broken", 11), (sums, "broken", 5)] if year == 2023 else [])
     (mixed,) = [f for f in checked.result.findings if f.rule == "outdated-form"]
     assert (mixed.severity, mixed.outcome) == ("warning", "broken")
+
+
+def test_hongze_2023_to_2024(real: Real) -> None:
+    """Paired although one title leaves the city out; 5 + 3 - 0 = 8 documents in force, nothing carried over."""
+    paths = [str(real(f"hongze_district_{year}.pdf")) for year in (2024, 2023)]
+    later, earlier = [outcome.found[0] for outcome in check_targets(sources.find(paths), Judgement(), Limits(), jobs=2)]
+    assert {f.number.value for f in later.report.facts if f.row == "carried_in"} == {0}
+    assert earlier.result.checks["carry-over-broken"] == Tally(not_applicable=1)
+    wanted = {"carry-over-broken": 7, "in-force-flow-broken": 2, "implausible-fee": 1, "figures-reused": 2}
+    wanted |= {"text-reused": 1, "section-five-reused": 1}
+    assert {rule: later.result.checks[rule] for rule in wanted} == {r: Tally(holds=n) for r, n in wanted.items()}
+    (jump,) = [f for f in later.result.findings if f.family == "years"]
+    assert (jump.rule, jump.severity, jump.arguments["found"], jump.arguments["last"]) == (
+        "sudden-jump",
+        "note",
+        9487,
+        550,
+    )
+    assert [cell.report and cell.report.origin for cell in jump.facts] == [paths[1], None]
 
 
 def test_a_budget_is_no_report(real: Real) -> None:

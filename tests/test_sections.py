@@ -120,6 +120,11 @@ class TestHeadings:
         lines = [f"## {line}" if line in HEADINGS else line for line in standard()]
         assert sections(parse(lines)) == STANDARD
 
+    @pytest.mark.parametrize("mark", ["?", "？", "? ", "□", ""])
+    def test_the_mark_behind_the_number_may_be_lost(self, mark):
+        lines = [line.replace("、", mark, 1) if line in HEADINGS else line for line in standard()]
+        assert [section.id for section in parse(lines).sections] == IDS
+
     def test_a_heading_with_a_tab_after_its_number(self):
         lines = [line.replace("、", "、\t", 1) if line in HEADINGS else line for line in standard()]
         assert [id for id, *_ in sections(parse(lines))] == IDS
@@ -199,6 +204,13 @@ class TestWhatOnlyLooksLikeAHeading:
     def test_row_labels_broken_over_lines(self, cut):
         broken = [part for label in ROW_LABELS for part in (label[:cut], label[cut:]) if part]
         assert [id for id, *_ in sections(parse(standard(s3=[HEADINGS[2], *broken, PROSE[2]])))] == IDS
+
+    @pytest.mark.parametrize(
+        "parts", [("三、本年", "度办理结", "果"), ("三、本年度", "办理结果"), ("三、本", "年度", "办理", "结果")]
+    )
+    def test_the_label_of_a_group_of_rows_broken_over_lines_where_the_heading_is_missing(self, parts):
+        found = [id for id, *_ in sections(parse(standard(s3=[*parts])))]
+        assert found == [id for id in IDS if id != "requests"]
 
     @pytest.mark.parametrize(
         "problems",

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportcheck import readers
-from reportcheck.errors import Encrypted, TargetError, UnsupportedType
+from reportcheck.errors import Damaged, Encrypted, TargetError, UnsupportedType
 from reportcheck.readers.sniff import sniff
 from reportcheck.values import Limits, Source
 
@@ -106,6 +106,25 @@ def test_a_word_document_in_a_zip_file_does_not_make_it_one():
         archive.writestr("报告.docx", inner)
     assert sniff(buffer.getvalue()) == "application/zip"
     assert sniff(inner[: len(inner) // 2]) == DOCX
+
+
+def test_a_word_document_without_its_text_is_damaged():
+    data = zipped("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml")
+    assert sniff(data) == DOCX
+    with pytest.raises(Damaged):
+        read(data)
+
+
+@pytest.mark.parametrize("part", range(1, 20))
+def test_a_word_document_cut_anywhere_is_damaged(part):
+    data = zipped("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "word/styles.xml", "word/document.xml")
+    with pytest.raises(Damaged):
+        read(data[: max(len(data) * part // 20, 50)])
+
+
+def test_a_table_cut_anywhere_is_no_word_document():
+    data = zipped("[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml")
+    assert sniff(data[:200]) == "application/zip"
 
 
 def test_a_text_of_libreoffice_is_known_by_its_first_entry():

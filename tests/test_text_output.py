@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportcheck.language import width
+from reportcheck.language import sentence, width
 from reportcheck.outputs import Manner, write
 from reportcheck.outputs.text import entries, summary
 from reportcheck.values import (
@@ -187,6 +187,21 @@ def test_what_was_lost_in_reading_is_said_once_a_kind():
         "  说明      文件未注明正确的编码，编码系推断",
         "  说明      new",
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_that_could_not_be_read_are_named(language):
+    def lost(page):
+        return Note("text-lost", {"cause": "page-without-text", "page": page}, PagePlace(page, (0.0, 0.0, 9.0, 9.0)))
+
+    several = printed(
+        checked(notes=(lost(2), lost(3), Note("text-lost", {"cause": "merged-cell"}, None), lost(7))), language=language
+    )
+    assert ("（第2-3, 7页）" if language == "zh" else "(p. 2-3, 7)") in several
+    assert (
+        len({sentence(f"note.text-lost{cause}", language) for cause in ("", ".page-without-text", ".merged-cell")}) == 3
+    )
+    assert sentence("note.text-lost.merged-cell", language) in several
 
 
 def test_a_failure_is_one_sentence_under_its_target():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 
 import pytest
 
@@ -72,3 +73,60 @@ def test_figures_under_a_heading_whose_labels_nobody_can_read_are_not_called_mis
     found = check_page(before + heading + spoilt + end + rest).result.findings
     assert {finding.outcome for finding in found} == {"undecided"}
     assert ("missing-table", "disputes") in {(finding.rule, finding.section) for finding in found}
+
+
+@pytest.mark.parametrize("after", ["一、总体情况", "三、收到和处理", "五、存在的主要问题", "六、其他需要报告"])
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+@pytest.mark.parametrize(("name", "table"), [("disclosure", 0), ("requests", 1)])
+def test_rows_torn_off_behind_a_heading_are_neither_lost_nor_missing(
+    name: str, table: int, count: int, after: str
+) -> None:
+    truth = true_report(count, "2021")
+    page = plain(truth, random.Random(count))
+    whole = re.findall("<table.*?</table>", page, re.S)[table]
+    rows = re.findall("<tr>.*?</tr>", whole, re.S)
+    kept, torn = "".join(rows[:-count]), "".join(rows[-count:])
+    at = page.index("</h2>", page.index(f"<h2>{after}")) + len("</h2>")
+    begin = page.index(whole)
+    parts = [(begin, begin + len(whole), f"<table>{kept}</table>"), (at, at, f"<table>{torn}</table>")]
+    for start, end, instead in sorted(parts, reverse=True):
+        page = page[:start] + instead + page[end:]
+    checked = check_page(page)
+    facts = {(f.table, f.row, f.column): f.number.value for f in checked.report.facts}
+    printed = Counter(str(value) for cell, value in truth.figures.items() if cell[0] == name and cell not in facts)
+    homeless = Counter(each.printed for each in checked.report.unplaced if each.reason == "torn")
+    assert facts.items() <= truth.figures.items()
+    assert printed <= homeless
+    assert [
+        f.message for f in checked.result.findings if f.outcome == "broken" and f.family in ("tables", "sums")
+    ] == []
+    noted = {note.arguments["table"] for note in checked.report.notes if note.code == "figures-astray"}
+    assert noted == ({name} if printed else set())
+
+
+@pytest.mark.parametrize("at", [0, 1, 7, -1])
+def test_the_figures_of_one_table_in_another_are_neither_lost_nor_called_missing(at: int) -> None:
+    """The only row of table four stands among the rows of table two, before and behind those that are read too."""
+    truth = true_report(5, "2021")
+    page = plain(truth, random.Random(5))
+    first, _, third = re.findall("<table.*?</table>", page, re.S)
+    row = re.findall("<tr>.*?</tr>", third, re.S)[-1]
+    rows = re.findall("<tr>.*?</tr>", first, re.S)
+    rows.insert(at if at >= 0 else len(rows), row)
+    checked = check_page(page.replace(third, third.replace(row, "")).replace(first, f"<table>{''.join(rows)}</table>"))
+    figures = Counter(str(value) for (table, _, _), value in truth.figures.items() if table == "disputes")
+    assert Counter(each.printed for each in checked.report.unplaced) == figures
+    assert {f.table for f in checked.report.facts} == {"disclosure", "requests"}
+    assert [f.message for f in checked.result.findings if f.outcome == "broken"] == []
+    assert ("missing-table", "undecided") in {(f.rule, f.outcome) for f in checked.result.findings}
+
+
+def test_a_row_more_behind_the_last_one_is_told() -> None:
+    truth = true_report(5, "2021")
+    page = plain(truth, random.Random(5))
+    table = re.findall("<table.*?</table>", page, re.S)[1]
+    more = "<tr><td colspan=3>附：本年度答复</td>" + "<td>3</td>" * 7 + "</tr></table>"
+    checked = check_page(page.replace(table, table.replace("</table>", more)))
+    assert len(checked.report.facts) == len(truth.figures)
+    assert {(each.row, each.reason) for each in checked.report.unplaced} == {("附：本年度答复", "extra-row")}
+    assert [f.rule for f in checked.result.findings if f.outcome == "broken"] == ["extra-row-or-column"]

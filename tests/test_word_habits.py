@@ -32,6 +32,9 @@ def check(name: str, truth: Truth, seed: int) -> Checked:
     return checked
 
 
+NOTES = {"tracked_changes": ["has-revisions"], "comments_and_notes": ["has-comments"]}
+
+
 @pytest.mark.parametrize("largest", [1, 40, 99_999])
 @each_edition
 @each_habit
@@ -47,8 +50,7 @@ def test_a_true_report_parses_back_exactly_with_no_false_finding(name: str, edit
         wanted = [(s.id, f"{s.numeral}、{s.headings[0]}") for s in truth.form.sections]
         assert [(section.id, section.heading) for section in report.sections] == wanted, seed
         assert [finding.message for finding in checked.result.findings] == [], seed
-        notes = ["has-revisions"] if name == "tracked_changes" else []
-        assert [note.code for note in report.notes] == notes, seed
+        assert [note.code for note in report.notes] == NOTES.get(name, []), seed
 
 
 @each_edition

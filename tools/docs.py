@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable
 
 from generated import ROOT, settle
-from pages import commands, contracts, forms, notes, quantities, rules
+from pages import commands, contracts, faults, forms, misreadings, notes, packs, quantities, rules
 
 PAGES: dict[str, Callable[[], str]] = {
     "cli": commands.page,
+    "faults": faults.page,
     "forms": forms.page,
     "json": contracts.page,
+    "misreadings": misreadings.page,
     "notes": notes.page,
+    "packs": packs.page,
     "quantities": quantities.page,
     "rules": rules.page,
 }

@@ -51,20 +51,25 @@ def check(
     as_of: str | None = None,
     limits: Limits | None = None,
     allow_private: bool = False,
+    packs: Iterable[str | PathLike[str]] = (),
 ) -> list[Result]:
     """Judge the reports in one target, with the options of the command line.
 
     `select` and `ignore` hold names of rules and families, `severities` a severity by rule, `as_of` the day taken for
-    today, ISO 8601. Raises as `parse` does, and `UsageError` for a name or word that does not exist.
+    today, ISO 8601, `packs` the files of local rule packs. Raises as `parse` does, and `UsageError` for a name or word
+    that does not exist and for a pack that is wrong.
     """
-    from reportcheck.configuration import require
+    from os import fspath
+
+    from reportcheck.configuration import Configuration, pack_files, require
     from reportcheck.pipeline import check_source
     from reportcheck.values import Judgement
 
     require("lang", language)
     require("profile", profile)
+    files = pack_files(Configuration(), [fspath(path) for path in packs])
     overrides = tuple(sorted((severities or {}).items()))
-    judgement = Judgement(language, profile, tuple(select), tuple(ignore), overrides, as_of)
+    judgement = Judgement(language, profile, tuple(select), tuple(ignore), overrides, as_of, packs=files)
     source, bounds = _open(target, limits, allow_private=allow_private)
     return [checked.result for checked in check_source(source, judgement, bounds)]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from reportcheck import sources
@@ -45,13 +45,13 @@ class Outcome(NamedTuple, Generic[Found]):
 
 
 class Work(NamedTuple, Generic[Found]):
-    """What is done with each target: `find` here, `task` by its name in a worker, whose answer a function of `codec`
-    named `decode` reads.
+    """What is done with each target: `find` with its source here, `task` by its name in a worker, whose answer a
+    function of `codec` named `decode` reads.
 
     `job` is what both need to know beside the target, as JSON; `limits` and `language` are those of the whole batch.
     """
 
-    find: Callable[[Json], Iterable[Found]]
+    find: Callable[[Json, Source], Iterable[Found]]
     task: str
     decode: str
     job: Json
@@ -143,32 +143,35 @@ def check_job(job: Json) -> str:
     """One target of `check_targets` in a worker: the JSON text of its checked reports; raises what reading raises."""
     from reportcheck.codec import checked_to_json, dumps
 
-    return dumps([checked_to_json(checked) for checked in _check(job)])
+    with _crashes_shown(job):
+        return dumps([checked_to_json(checked) for checked in _check(job, _source(job))])
 
 
 def parse_job(job: Json) -> str:
     """One target of `parse_targets` in a worker: the JSON text of its reports; raises what reading raises."""
     from reportcheck.codec import dumps, report_to_json
 
-    return dumps([report_to_json(report) for report in _parse(job)])
+    with _crashes_shown(job):
+        return dumps([report_to_json(report) for report in _parse(job, _source(job))])
 
 
-def _check(job: Json) -> list[Checked]:
+def _check(job: Json, source: Source) -> list[Checked]:
     from reportcheck.pipeline import check_source
 
-    return _debuggable(job, lambda: check_source(_source(job), _judgement(job["judgement"]), Limits(**job["limits"])))
+    return check_source(source, _judgement(job["judgement"]), Limits(**job["limits"]))
 
 
-def _parse(job: Json) -> list[Report]:
+def _parse(job: Json, source: Source) -> list[Report]:
     from reportcheck.pipeline import parse_source
 
-    return _debuggable(job, lambda: parse_source(_source(job), Limits(**job["limits"])))
+    return parse_source(source, Limits(**job["limits"]))
 
 
-def _debuggable(job: Json, do: Callable[[], list[Found]]) -> list[Found]:
-    """Do the work; where debugging is asked for, a crash is shown on stderr before it becomes a sentence."""
+@contextmanager
+def _crashes_shown(job: Json) -> Iterator[None]:
+    """Where debugging is asked for, a crash is shown on stderr before it becomes a sentence."""
     try:
-        return do()
+        yield
     except TargetError:
         raise
     except Exception:
@@ -190,31 +193,26 @@ def _source(job: Json) -> Source:
 def _judgement(data: Json) -> Judgement:
     """What `asdict` made of a judgement, its lists tuples again."""
     names = {key: tuple(data[key]) for key in ("select", "ignore")}
-    return Judgement(**{**data, **names, "severities": tuple((rule, word) for rule, word in data["severities"])})
+    pairs = {key: tuple((name, said) for name, said in data[key]) for key in ("severities", "thresholds", "packs")}
+    return Judgement(**{**data, **names, **pairs})
 
 
-def _compared(outcomes: Iterable[Outcome[Checked]], judgement: Judgement) -> Iterator[Outcome[Checked]]:
-    """The same outcomes, each report held against the earlier ones of its body and year."""
-    from reportcheck.rules import compare, selected
-    from reportcheck.versions import Versions
-
-    if "versions-differ" not in selected(judgement):
-        yield from outcomes
+def _compared(outcomes: Iterator[Outcome[Checked]], judgement: Judgement) -> Iterator[Outcome[Checked]]:
+    """The same outcomes, each report held against the others of the call; a report by itself costs nothing."""
+    first = list(islice(outcomes, 2))
+    if len(first) < 2 and all(len(outcome.found) < 2 for outcome in first):
+        yield from first
         return
-    known = Versions()
-    for outcome in outcomes:
-        found = []
-        for checked in outcome.found:
-            earlier = known.before(checked.report)
-            if earlier:
-                checked = checked._replace(result=compare(checked.result, checked.report, earlier, judgement))
-            found.append(checked)
-        yield outcome._replace(found=tuple(found))
+    from reportcheck.companions import beside_each_other
+
+    groups = ((outcome, outcome.found) for outcome in chain(first, outcomes))
+    for outcome, found in beside_each_other(groups, judgement):
+        yield outcome._replace(found=found)
 
 
 def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
     targets = selection.targets
-    alone = len(targets) == 1 and not _is_hazardous(targets[0], work.limits)
+    alone = len(targets) == 1
     # Standard input belongs to this process, so it is read here wherever it stands among the targets.
     for here, group in groupby(targets, key=lambda target: alone or target.kind == "stdin"):
         members = tuple(group)
@@ -223,25 +221,20 @@ def _outcomes(selection: Selection, work: Work[Found], jobs: int | None) -> Iter
         yield Outcome(origin, named=False, skipped=True)
 
 
-def _is_hazardous(target: Target, limits: Limits) -> bool:
-    """Whether a single file is one that only a worker should read."""
-    if target.kind != "file":
-        return False
+def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
+    """Read in this process; what only a worker should take apart is handed on, its bytes with it."""
     from reportcheck.readers.hazard import is_hazardous
 
     try:
-        return is_hazardous(sources.read(target, limits).data)
-    except TargetError:
-        return False
-
-
-def _here(target: Target, work: Work[Found]) -> Outcome[Found]:
-    try:
-        return Outcome(target.origin, target.named, tuple(work.find(work.job | {"target": target._asdict()})))
+        with _crashes_shown(work.job):
+            source = _source(work.job | {"target": target._asdict()})
+            if not is_hazardous(source.data):
+                return Outcome(target.origin, target.named, tuple(work.find(work.job, source)))
     except TargetError as error:
         return _failed(target, error, work.language)
     except Exception as error:
         return _failed(target, Crashed("exception", name=type(error).__name__), work.language)
+    return next(_in_workers((sources.held(target, source),), work, 1))
 
 
 def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None) -> Iterator[Outcome[Found]]:
@@ -257,6 +250,10 @@ def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None
 
 def _answered(target: Target, answer: workers.Answer[Json], work: Work[Found]) -> Outcome[Found]:
     if answer.error is not None:
+        if work.job["debug"]:
+            import traceback
+
+            traceback.print_exception(answer.error)
         return _failed(target, answer.error, work.language)
     from reportcheck import codec
 

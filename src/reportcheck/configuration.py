@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from reportcheck.errors import UsageError
@@ -13,6 +13,8 @@ Profile = Literal["clerk", "oversight", "portal", "research"]
 Threshold = Literal["error", "warning", "note", "never"]
 Undecided = Literal["pass", "fail"]
 
+LARGEST_PACK = 1_000_000
+"""Bytes."""
 FILES = ("reportcheck.toml", "pyproject.toml")
 
 
@@ -28,7 +30,9 @@ class Configuration(NamedTuple):
     jobs: int | None = None
     allow_private: bool | None = None
     severities: tuple[tuple[str, Severity], ...] = ()
+    thresholds: tuple[tuple[str, int], ...] = ()
     limits: Limits = Limits()
+    packs: tuple[str, ...] = ()
     path: str | None = None
 
 
@@ -64,9 +68,19 @@ def from_table(table: Mapping[str, Any], path: str) -> Configuration:
     return Configuration(
         **kept,
         severities=_severities(table.get("severities", {}), path),
+        thresholds=_thresholds(table.get("thresholds", {}), path),
         limits=_limits(table.get("limits", {}), path),
         path=path,
     )
+
+
+def pack_files(configured: Configuration, named: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Path and text of the local rule packs named, else of those of the configuration, from the folder of its file.
+
+    Raises UsageError for one that cannot be read.
+    """
+    folder = os.path.dirname(configured.path or "")
+    return tuple((path, _text(path)) for path in named or [os.path.join(folder, path) for path in configured.packs])
 
 
 def require(key: str, value: object) -> None:
@@ -116,9 +130,28 @@ def _table(path: str) -> dict[str, Any] | None:
     return table
 
 
+def _text(path: str) -> str:
+    """The text of a pack; what is far larger than any pack is none."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LARGEST_PACK + 1)
+        if len(data) > LARGEST_PACK:
+            raise UsageError("large-pack", path=path, limit=LARGEST_PACK)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError("unreadable-pack", path=path, reason=error.strerror or "") from None
+    except ValueError:
+        raise UsageError("unreadable-pack", path=path, reason="UTF-8") from None
+
+
 def _severities(table: Mapping[str, Any], path: str) -> tuple[tuple[str, Severity], ...]:
     """Rule names are checked where the rules are known; here only the words beside them."""
     return tuple((rule, _value(SEVERITY, word, f"severities.{rule}", path)) for rule, word in sorted(table.items()))
+
+
+def _thresholds(table: Mapping[str, Any], path: str) -> tuple[tuple[str, int], ...]:
+    _refuse_unknown(table, THRESHOLDS, path, prefix="thresholds.")
+    return tuple((rule, _value(PERCENT, value, f"thresholds.{rule}", path)) for rule, value in sorted(table.items()))
 
 
 def _limits(table: Mapping[str, Any], path: str) -> Limits:
@@ -157,17 +190,24 @@ def _is_positive(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _is_percent(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+
+
 def _is_duration(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf")
 
 
 NAMES = Kind(_is_names, tuple, '["…", "…"]')
 POSITIVE = Kind(_is_positive, int, "1, 2, 3, …")
+PERCENT = Kind(_is_percent, int, "0, 1, …, 100")
 DURATION = Kind(_is_duration, float, "0.5, 1, 30, …")
 TRUTH = Kind(lambda value: isinstance(value, bool), bool, "true, false")
 SEVERITY = _one_of("error", "warning", "note")
 
-TABLES = ("severities", "limits")
+TABLES = ("severities", "thresholds", "limits")
+THRESHOLDS = ("text-reused", "section-five-reused")
+"""The rules that have one: a percentage above which they are broken."""
 KEYS = {
     "lang": _one_of("zh", "en"),
     "profile": _one_of("clerk", "oversight", "portal", "research"),
@@ -177,4 +217,5 @@ KEYS = {
     "undecided": _one_of("pass", "fail"),
     "jobs": POSITIVE,
     "allow-private": TRUTH,
+    "packs": NAMES,
 }

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from reportcheck.patterns import pattern
 
+LOST_MARKS = "?\ufffd□"
+"""What programs write for a 、 that their encoding lacks."""
 _NUMERAL = pattern(
     r"(?:第(?P<part>[一二三四五六七八九十]{1,2})部分\s*[、.,:]?)"
     r"|(?P<other>[ivxIVX]{1,4}|[壹贰叁肆伍陆柒捌玖拾])\s*[、.,:]"
-    r"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[、.,:]?|[、.,:]|\s(?=\S))"
+    rf"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{{1,3}})\s*(?:[)\]]\s*[、.,:]?|[、.,:{LOST_MARKS}]|\s(?=\S))"
     r"|[(\[]?\s*(?P<digits>\d{1,2})\s*(?:[)\]]|[.、,:](?!\d)|(?=[^\W\d](?<![年月日件条])))"
 )
 _INNER = pattern(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")

@@ -69,6 +69,17 @@ def shown(value: object, language: Language) -> str:
     return str(value)
 
 
+def ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers, runs of them drawn together: 1, 2, 3, 7 → 1-3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
 def place_words(place: Place | None, language: Language) -> str:
     """Where something stands, as people look it up: line, page, paragraph or cell; "" for no place."""
     if place is None:

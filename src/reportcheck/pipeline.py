@@ -11,6 +11,9 @@ from reportcheck.assemble import assemble
 from reportcheck.errors import NotAnAnnualReport, Timeout
 from reportcheck.values import Checked, Fact, Judgement, Limits, Note, Report, Result, Source
 
+CONFIRMED = ("sums", "local")
+"""The families that hold figures of the tables against one another: what they find broken is looked at again."""
+
 
 def check_source(source: Source, judgement: Judgement, limits: Limits) -> list[Checked]:
     """Every report in the source with what the rules say of it; raises TargetError where there is none to judge."""
@@ -55,7 +58,7 @@ def _confirmed(source: Source, report: Report, result: Result, limits: Limits) -
 
     Figures that share a place, a line of text say, cannot be asked about one by one.
     """
-    broken = (f for f in result.findings if f.family == "sums" and f.outcome == "broken")
+    broken = (f for f in result.findings if f.family in CONFIRMED and f.outcome == "broken")
     cells = {(cell.table, cell.row, cell.column) for finding in broken for cell in finding.facts}
     if not cells:
         return report

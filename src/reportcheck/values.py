@@ -363,7 +363,8 @@ class Judgement(NamedTuple):
     """How reports are to be judged and in which language the sentences are written.
 
     `select` and `ignore` hold rule and family names (empty `select` = all of the profile); ignore wins. `severities`
-    overrides the catalogue's. `as_of` is the day taken for today, ISO 8601, or None.
+    overrides the catalogue's. `as_of` is the day taken for today, ISO 8601, or None. `thresholds` holds a percentage
+    by rule, for the rules that have one. `packs` are the local rule packs, its path and its text each.
     """
 
     language: Language = "zh"
@@ -372,3 +373,5 @@ class Judgement(NamedTuple):
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
     as_of: str | None = None
+    thresholds: tuple[tuple[str, int], ...] = ()
+    packs: tuple[tuple[str, str], ...] = ()

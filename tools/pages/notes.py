@@ -13,5 +13,10 @@ codes may be added."""
 def page() -> str:
     """The page."""
     sentences = {key.removeprefix("note."): text for key, text in texts().items() if key.startswith("note.")}
-    rows = [(code(name), escaped(text["en"]), escaped(text["zh"])) for name, text in sentences.items()]
+    rows = [(_name(key), escaped(text["en"]), escaped(text["zh"])) for key, text in sentences.items()]
     return blocks("# Notes", INTRODUCTION, table(("code", "meaning", "含义"), rows))
+
+
+def _name(key: str) -> str:
+    """A code, or a code and the cause among its arguments."""
+    return ", cause ".join(map(code, key.split(".")))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from reportcheck.configuration import Profile, Threshold, Undecided
+from reportcheck.configuration import THRESHOLDS, Profile, Threshold, Undecided
 from reportcheck.values import Language, Limits, Severity
-from schema_parts.words import NAME, Schema, array, boolean, choice, integer, name, number, record
+from schema_parts.words import NAME, Schema, array, boolean, choice, integer, name, number, record, string
 
 LIMITS = {
     "bytes": "Size of a document, in bytes.",
@@ -42,7 +42,13 @@ def schema() -> Schema:
             "allow-private": boolean(
                 "Allow private", "Whether private, loopback and link-local addresses are fetched."
             ),
+            "packs": array(
+                "Packs",
+                "Files of local rule packs, their paths from the folder of this file; docs/packs.md.",
+                string("Pack", "A path."),
+            ),
             "severities": _severities(),
+            "thresholds": _table("Thresholds", "Percentages above which a rule is broken, by rule.", _thresholds()),
             "limits": _table("Limits", "What a document may cost; beyond, one clear error.", _limits()),
         },
     )
@@ -63,6 +69,13 @@ def _severities() -> Schema:
         "type": "object",
         "propertyNames": {"pattern": NAME},
         "additionalProperties": choice("Severity", "error 应改正, warning 请核实, note 供参考.", get_args(Severity)),
+    }
+
+
+def _thresholds() -> Schema:
+    return {
+        rule: integer(rule, "Percent of the sentences that may be those of last year's report.", minimum=0, maximum=100)
+        for rule in THRESHOLDS
     }
 
 

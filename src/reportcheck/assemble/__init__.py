@@ -23,7 +23,7 @@ from reportcheck.assemble.sections import (
     texts_to_lines,
 )
 from reportcheck.assemble.unfold import unfold
-from reportcheck.assemble.unread import find_figures_under, find_unread
+from reportcheck.assemble.unread import find_figures_under, find_unread, note_homeless
 from reportcheck.forms import Form, FormTable
 from reportcheck.labels import heading_key
 from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text, Unplaced
@@ -104,6 +104,8 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         tables = tables._replace(unplaced=(*tables.unplaced, *find_unread(blocks, tables, form)))
     pictures, figures = _unread_sections(blocks, lines, headings, form, tables)
     notes = [*document.notes, *pictures]
+    unplaced = (*tables.unplaced, *(figures if edition else ()))
+    notes += note_homeless(unplaced)
     found = {lines[heading.line].block: heading.id for heading in headings if heading.id}
     notes += find_astray(blocks, found, form)
     if edition is None:
@@ -125,7 +127,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         tables=tuple(_table(reading, edition) for reading in readings),
         facts=tuple(fact for reading in readings for fact in reading.facts),
         quantities=find_quantities(cuts, identity),
-        unplaced=(*tables.unplaced, *(figures if edition else ())),
+        unplaced=unplaced,
         notes=tuple(notes),
         passages=tuple(
             cut_passages(_lines(blocks, 0, tables.blocks), lines, headings, title.blocks if title else None)

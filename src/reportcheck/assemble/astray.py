@@ -16,6 +16,7 @@ from reportcheck.assemble.rows import is_running_text
 from reportcheck.assemble.sections import LEAST_LISTED
 from reportcheck.assemble.unfold import NUMERAL, any_of, wordings_by_section
 from reportcheck.forms import Form
+from reportcheck.labels import LOST_MARKS
 from reportcheck.values import Block, Grid, Note, Place, Text
 
 CODE = "heading-astray"
@@ -81,5 +82,5 @@ def _numbered_heading() -> re.Pattern[str]:
     ways = []
     for number, (id, wordings) in enumerate(wordings_by_section().items(), 1):
         own = rf"\({'零一二三四五六七八九十'[number]}\)|(?<!\d){number}[.、]"
-        ways.append(rf"(?P<{id}>(?:{NUMERAL}(?:部分)?\s*[、.,:]|{NUMERAL}部分|{own})\s*{any_of(wordings)})")
+        ways.append(rf"(?P<{id}>(?:{NUMERAL}(?:部分)?\s*[、.,:{LOST_MARKS}]|{NUMERAL}部分|{own})\s*{any_of(wordings)})")
     return re.compile("|".join(ways))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reportcheck.grid import grid_rows
@@ -149,13 +150,25 @@ def read_date(text: str) -> str | None:
 
 
 def _title_at(blocks: Sequence[Block], index: int) -> Title | None:
-    """The longest of one to three successive short paragraphs that together are a title."""
+    """The longest of one to three successive short paragraphs that together are a title.
+
+    Beside a title of several lines may stand what does not belong to it: a box of links, say.
+    """
+    whole = _title_of(blocks, index, lambda text: text)
+    if whole or not any("\t" in block.text for block in blocks[index : index + 3] if isinstance(block, Text)):
+        return whole
+    beside = _title_of(blocks, index, lambda text: text.partition("\t")[0])
+    return beside if beside and beside.blocks[1] > index else None
+
+
+def _title_of(blocks: Sequence[Block], index: int, own: Callable[[str], str]) -> Title | None:
+    """`own`: what of a line may belong to the title."""
     text = ""
     for last in range(index, min(index + 3, len(blocks))):
         block = blocks[last]
         if not isinstance(block, Text) or block.link or len(text) + len(block.text) > 2 * _LONGEST_TITLE:
             return None
-        text += block.text
+        text += own(block.text)
         title = read_title(text, (index, last))
         if title and last > index and (_opens_later(blocks, index, last) or not (title.year or _is_body(title.body))):
             return None
@@ -256,7 +269,8 @@ def _signature(texts: Sequence[tuple[int, Text]], dates: Sequence[DatedPlace]) -
 
 
 def period_year(blocks: Iterable[Block]) -> int | None:
-    """The year whose first and last day the paragraphs name as the period reported on."""
-    texts = (block for block in blocks if isinstance(block, Text) and not block.link)
-    matches = (_PERIOD.search(text.text) for text in texts)
+    """The year whose first and last day the paragraphs name as the period reported on, be it over a break."""
+    texts = [block.text for block in blocks if isinstance(block, Text) and not block.link]
+    over = (one[-_LONGEST_TITLE:] + other[:_LONGEST_TITLE] for one, other in pairwise(texts) if one[-1:] not in "。；")
+    matches = (_PERIOD.search(text) for text in chain(texts, over))
     return next((int(match[1]) for match in matches if match), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,14 +12,17 @@ from reportcheck.assemble.fitting import best_fits, table_ids
 from reportcheck.assemble.flattened import restore_headers
 from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK, Printed
-from reportcheck.assemble.rows import Row, blocks_to_rows, is_running_text
-from reportcheck.assemble.tables import read_fit
+from reportcheck.assemble.rows import Row, blocks_to_rows, is_label, is_running_text
+from reportcheck.assemble.tables import Fit, read_fit
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
-from reportcheck.values import Block, Fact, Grid, Place, Text, Unplaced
+from reportcheck.numerals import is_figure
+from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced, UnplacedReason
 
 NOTE_SHARE = 0.7
 """Share of the corner note's character pairs that must be printed for the note to be there."""
+LEAST_FIGURES = 3
+"""Figures from which on a row belongs to a table and is no line under it: a date, a page, a number to call."""
 
 
 class TableReading(NamedTuple):
@@ -63,7 +66,33 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
             readings += _glued_readings(glued, blocks, id)
             unplaced += glued.unplaced
             consumed |= {glued.block} - {index for index, block in enumerate(blocks) if _has_sentence(block)}
+    told = {each.place for each in unplaced}
+    unplaced += _homeless_rows(rows, [fit for fit, _ in fits if fit], told)
     return Tables(tuple(readings), tuple(unplaced), frozenset(consumed))
+
+
+def _homeless_rows(rows: Sequence[Row], fits: Sequence[Fit], told: Set[Place]) -> Iterator[Unplaced]:
+    """Before and behind what was recognised too; `told` are the places of figures known to have no home."""
+    owners = {index: fit for fit in fits for index in fit.rows}
+    grids = {rows[index].blocks for index in owners if rows[index].grid}
+    for index, row in enumerate(rows):
+        if index in owners or not row.grid or row.blocks not in grids:
+            continue
+        figures = [piece for piece in row.pieces[row.split :] if is_figure(piece.text) and piece.place not in told]
+        if sum(any(map(str.isdigit, figure.text)) for figure in figures) >= LEAST_FIGURES:
+            beside = [other for other in owners if rows[other].blocks == row.blocks]
+            nearest = min(beside, key=lambda other: abs(other - index))
+            yield from _homeless(row, figures, owners[nearest])
+
+
+def _homeless(row: Row, figures: Sequence[Cell], fit: Fit) -> Iterator[Unplaced]:
+    """Without a label a row may be any table's; with a label of its table it stands there once more."""
+    label = next((piece.text for piece in reversed(row.pieces[: row.split]) if is_label(piece.text)), None)
+    reason: UnplacedReason = "no-home" if label is None else "extra-row"
+    if any(key(label or "") in line.keys for line in fit.layout.lines):
+        label, reason = None, "duplicate"
+    table = None if reason == "no-home" else fit.table.id
+    return (Unplaced(table, label, None, figure.text, reason, figure.place) for figure in figures)
 
 
 def _glued_readings(glued: GluedTable, blocks: Sequence[Block], id: str) -> Iterator[TableReading]:

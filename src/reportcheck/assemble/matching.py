@@ -163,16 +163,36 @@ def add_moved(rows: Sequence[Row], exact: Sequence[Match], matches: list[Match])
     return sorted([*matches, *_sole(inside, matches)], key=lambda match: match.at)
 
 
-def find_strays(exact: Sequence[Match], matches: Sequence[Match], breaks: Sequence[int]) -> list[Match]:
-    """Rows near the table that carry the label of a line it lacks: they belong to it, and something is torn."""
+def find_strays(printed: Printed, exact: Sequence[Match], matches: Sequence[Match], layout: Layout) -> list[Match]:
+    """Rows apart from the table that carry the label of a line it lacks: they belong to it, and something is torn.
+
+    On lines of text they stand near it, or are several in order; in a grid they may stand anywhere.
+    """
+    breaks, lines = printed.breaks, {match.line for match in matches}
+    if len(lines) == len(layout.lines):
+        return []
     near = [m for m in exact if any(abs(breaks[m.at] - breaks[match.at]) < BREAK for match in matches)]
-    return _sole(near, matches)
+    in_grids = [m for m in exact if printed.rows[m.at].grid]
+    apart = [m for m in _second_cluster(exact, matches, layout, breaks) if m.line not in lines]
+    found = {match.at: match for match in (*apart, *_sole(in_grids, matches), *_sole(near, matches))}
+    return [found[at] for at in sorted(found)]
 
 
 def find_duplicates(
     exact: Sequence[Match], matches: Sequence[Match], layout: Layout, breaks: Sequence[int]
 ) -> list[Match]:
-    """The rows of a second print of the table: at least three of its lines, in order, beside those already taken."""
+    """The rows of a second print of the table: at least three of its lines, in order, beside those already taken.
+
+    A line that was not taken before is no copy, even there.
+    """
+    lines = {match.line for match in matches}
+    return [match for match in _second_cluster(exact, matches, layout, breaks) if match.line in lines]
+
+
+def _second_cluster(
+    exact: Sequence[Match], matches: Sequence[Match], layout: Layout, breaks: Sequence[int]
+) -> list[Match]:
+    """The best run of at least three lines among the rows that were not taken."""
     taken = {match.at for match in matches}
     second = best_cluster(chain_matches([m for m in exact if m.at not in taken], layout), breaks)
     return second if len(second) >= LEAST_COPIED else []

@@ -102,7 +102,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
     header: list[Cell] = []
     above = NO_HEADER
     in_header = False
-    for cells in _without_empty_edge(grid_rows(grid)):
+    for cells in _without_empty_edges(grid_rows(grid)):
         if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
             continue
         pieces = tuple(cells)
@@ -118,14 +118,29 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
             context = ()
 
 
-def _without_empty_edge(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Where every row ends with an empty cell, that of the column labels too, it is an editor's mark and no column."""
+def _without_empty_edges(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Empty columns at the edges, over the column labels too, are an editor's mark, or free space beside the table."""
     full = [cells for cells in rows if len(cells) > 1]
-    if len(full) < 2 or any(cells[-1].text for cells in full):
+    if len(full) < 2 or (full[0][0].text and full[0][-1].text):
         return rows
-    if not any(len(cells) > 2 and all(is_label(cell.text) for cell in cells[:-1]) for cells in full):
+    first, last = min(map(_blanks, full)), min(_blanks(cells[::-1]) for cells in full)
+    inner = [cells[first : len(cells) - last] for cells in rows] if first or last else _within(rows, full)
+    if not any(len(cells) > 1 and all(is_label(cell.text) for cell in cells) for cells in inner):
         return rows
-    return [cells[:-1] if len(cells) > 1 else cells for cells in rows]
+    return [kept if len(cells) > 1 else cells for cells, kept in zip(rows, inner, strict=True)]
+
+
+def _blanks(cells: Sequence[Cell]) -> int:
+    """How many cells stand before the first that is printed in."""
+    return next((index for index, cell in enumerate(cells) if cell.text), len(cells))
+
+
+def _within(rows: list[list[Cell]], full: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without the blank cells left and right of all that is printed: one of them may reach over many rows."""
+    printed = [cell for cells in full for cell in cells if cell.text]
+    left = min((cell.column for cell in printed), default=0)
+    right = max((cell.column + cell.column_span for cell in printed), default=0)
+    return [[c for c in cells if c.text or (c.column + c.column_span > left and c.column < right)] for cells in rows]
 
 
 def _is_header(pieces: Sequence[Cell], split: int, *, in_header: bool) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER, Line, find_aspects
 from reportcheck.assemble.identity import split_signature
 from reportcheck.forms import Form, FormSection
-from reportcheck.labels import heading_key, key, likeness, numeral
+from reportcheck.labels import LOST_MARKS, heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
 from reportcheck.patterns import HANZI, pattern
 from reportcheck.values import LinePlace, Section, Text
@@ -26,8 +26,12 @@ GLUED = 0.95
 ALIKE = 0.6
 """Likeness from which on a numbered line is a reworded heading."""
 
+MOST_PARTS = 4
+"""Lines the label of a row may be broken over."""
+
 _TOP = pattern(
-    r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?|[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：]|\s))\s*(?![)）])"
+    r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?"
+    rf"|[一二三四五六七八九十]{{1,3}}\s*(?:[、.．，,:：？{LOST_MARKS}]|\s))\s*(?![)）])"
 )
 _LEADER = pattern(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
 _CHINESE = pattern(HANZI)
@@ -103,8 +107,9 @@ def _behind_heading(line: Line, rest: str) -> Line:
 
 @lru_cache(maxsize=16)
 def _wanted(sections: tuple[FormSection, ...]) -> dict[str, str]:
-    """The key of every accepted wording of a heading → the section it opens."""
-    return {heading_key(wording): s.id for s in reversed(sections) for wording in (*s.headings, *s.aliases)}
+    """The key of every accepted wording of a heading → the section it opens; the mark behind its number may be lost."""
+    wordings = [(heading_key(each), s) for s in reversed(sections) for each in (*s.headings, *s.aliases)]
+    return {way: s.id for wording, s in wordings for way in (f"{s.numeral}{wording}", wording)}
 
 
 def _heading(
@@ -241,7 +246,7 @@ def _extra_headings(lines: Sequence[Line], known: Sequence[Heading], row_keys: f
         value = _top_value(text)
         if number in taken:
             current = value or current + 1
-        elif value == current + 1 and _is_bare_heading(text, row_keys) and not _is_row(lines, number):
+        elif value == current + 1 and _is_bare_heading(text, row_keys) and not _is_row(lines, number, row_keys):
             following = next((h for h in known if h.line > number), None)
             if following is None or (_top_value(following.text) or value + 1) > value:
                 found.append(Heading(number, None, text, "", 1.0))
@@ -257,8 +262,13 @@ def _is_bare_heading(text: str, row_keys: frozenset[str]) -> bool:
     return len(text) <= LONGEST_HEADING - 15 and not text.endswith(_SENTENCE_END) and key(text) not in row_keys
 
 
-def _is_row(lines: Sequence[Line], number: int) -> bool:
-    """Whether a figure or a dash stands behind the words or on one of the next two lines: the label of a table."""
+def _is_row(lines: Sequence[Line], number: int, row_keys: frozenset[str]) -> bool:
+    """Whether it is the label of a row: a figure or a dash stands on it or the next two lines, or it goes on there."""
+    label = lines[number].text
+    for line in lines[number + 1 : number + MOST_PARTS]:
+        label += line.text
+        if heading_key(label) in row_keys:
+            return True
     words = lines[number].text.split()[1:] + [line.text for line in lines[number + 1 : number + 3]]
     return any(is_figure(word) or not any(map(str.isalnum, word)) for word in words)
 

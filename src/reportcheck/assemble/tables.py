@@ -141,7 +141,7 @@ def read_fit(fit: Fit, printed: Printed) -> tuple[list[Fact], list[Unplaced]]:
     order = _cell_order(fit.edition, id)
     facts.sort(key=lambda fact: order[fact.row, fact.column])
     unplaced += _copies(rows, id, find_duplicates(fit.exact, matches, fit.layout, breaks), "duplicate")
-    unplaced += _copies(rows, id, find_strays(fit.exact, matches, breaks), "torn")
+    unplaced += _copies(rows, id, find_strays(printed, fit.exact, matches, fit.layout), "torn")
     unplaced += _leftovers(rows, id, matches, fit.layout, {each.place for each in unplaced})
     return facts, unplaced
 
@@ -168,12 +168,17 @@ def _read_row(table: str, placed: Placed, facts: list[Fact], unplaced: list[Unpl
 
 
 def _trim(figures: tuple[Cell, ...], wanted: int) -> tuple[Cell, ...]:
-    """Blank cells too many at one end are nothing: editors leave them behind, lost column spans before the figures."""
+    """Blank cells too many at one end are nothing: editors leave them behind, lost column spans before the figures.
+
+    At both ends they are nothing only where just as many are too many: else nobody can say which of them are figures.
+    """
     excess = len(figures) - wanted
     leading = next((index for index, piece in enumerate(figures) if piece.text), 0)
     trailing = next((index for index, piece in enumerate(reversed(figures)) if piece.text), 0)
-    if excess <= 0 or min(leading, trailing) > 0:
+    if excess <= 0 or (min(leading, trailing) > 0 and leading + trailing != excess):
         return figures
+    if min(leading, trailing) > 0:
+        return figures[leading:-trailing]
     if trailing >= excess:
         return figures[:-excess]
     return figures[excess:] if leading >= excess else figures
@@ -206,6 +211,7 @@ def _leftovers(
 ) -> list[Unplaced]:
     """The figures of rows that stand inside the table and have no home in it."""
     taken = {match.at for match in matches}
+    most = max(len(line.slots) for line in layout.lines)
     found: list[Unplaced] = []
     for index in range(matches[0].at, matches[-1].at + 1):
         row = rows[index]
@@ -216,5 +222,7 @@ def _leftovers(
         if any(is_part(row, line) or key(label or "") in line.keys for line in layout.lines):
             label, reason = None, "torn"
         figures = [piece for piece in row.pieces[row.split :] if piece.text and piece.place not in told]
-        found += [Unplaced(table, label, None, piece.text, reason, piece.place) for piece in figures]
+        # More figures than any row of this table has are those of another.
+        own = None if reason == "no-home" and len(figures) > most else table
+        found += [Unplaced(own, label, None, piece.text, reason, piece.place) for piece in figures]
     return found

@@ -16,8 +16,11 @@ from reportcheck.grid import grid_rows
 from reportcheck.labels import key, numeral
 from reportcheck.numerals import is_figure
 from reportcheck.patterns import pattern
-from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced
+from reportcheck.values import Block, Cell, Fact, Grid, Note, Place, Text, Unplaced
 
+CODE = "figures-astray"
+HOMELESS = frozenset({"torn", "glued", "no-home"})
+"""Why figures that may be prescribed ones were not read."""
 LEAST_LABELS = 3
 """Different labels of a table in a grid from which on its figures are the table's."""
 LEAST_FIGURES = 3
@@ -47,6 +50,15 @@ def find_figures_under(blocks: Sequence[Block], table: str, tables: Tables) -> l
     figures = [cell for cell in cells if is_figure(cell.text) and cell.place not in claimed]
     enough = len(figures) >= LEAST_FIGURES
     return [Unplaced(table, None, None, cell.text, "no-home", cell.place) for cell in figures] if enough else []
+
+
+def note_homeless(unplaced: Sequence[Unplaced]) -> list[Note]:
+    """One note a table that figures were not read of: in some tables no sum would tell that they are missing."""
+    lost: dict[str | None, list[Unplaced]] = {}
+    for each in unplaced:
+        if each.reason in HOMELESS and any(map(str.isdigit, each.printed)):
+            lost.setdefault(each.table, []).append(each)
+    return [Note(CODE, {"table": table, "count": len(found)}, found[0].place) for table, found in lost.items()]
 
 
 def _unread_in_table(

@@ -12,7 +12,8 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from reportcheck.cli.checking import check, parse
-from reportcheck.cli.listing import explain, forms, rules, schema
+from reportcheck.cli.comparing import compare
+from reportcheck.cli.listing import explain, forms, packs, rules, schema
 from reportcheck.cli.showing import show
 
 INTERRUPTED = 130
@@ -80,7 +81,7 @@ def main() -> None:
     """检查政府信息公开工作年度报告 · Check annual reports on government information disclosure."""
 
 
-for _command in (check, parse, show, rules, explain, forms, schema):
+for _command in (check, parse, compare, show, rules, explain, packs, forms, schema):
     main.add_command(_command)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportcheck.cli.options import choice, configuration, day, language_for, names, reading
+from reportcheck.cli.options import choice, configuration, day, language_for, names, packs, reading
 
 if TYPE_CHECKING:
     from reportcheck.batch import Outcome, Totals
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @names("--select", help="Only these rules or families. 只查这些规则或类别。")
 @names("--ignore", help="Not these rules or families. 不查这些规则或类别。")
 @day("--as-of", help="The day taken for today. 视为今天的日期。")
+@packs
 @reading
 def check(
     targets: tuple[str, ...],
@@ -45,7 +46,7 @@ def check(
     from reportcheck.batch import Totals, check_targets
 
     configured = configuration()
-    judgement = _judgement(configured, language_for(lang, configured), **rules)
+    judgement = judgement_of(configured, language_for(lang, configured), **rules)
     selection = sources.find(targets)
     totals = Totals()
     outcomes = check_targets(
@@ -53,13 +54,13 @@ def check(
         judgement,
         configured.limits,
         jobs=jobs or configured.jobs,
-        allow_private=_is_allowed(allow_private, configured),
+        allow_private=is_allowed(allow_private, configured),
         debug=debug,
     )
     array = _is_many(targets, selection)
     counted = totals.counting(outcomes)
-    _print(format, counted, judgement.language, array=array, validate=validate, profile=judgement.profile)
-    _close(totals, judgement.language, machine=format != "text")
+    show(format, counted, judgement.language, array=array, validate=validate, profile=judgement.profile)
+    close(totals, judgement.language, machine=format != "text")
     return totals.exit_code(fail_on or configured.fail_on or "error", undecided or configured.undecided or "pass")
 
 
@@ -89,18 +90,19 @@ def parse(
         configured.limits,
         language=language,
         jobs=jobs or configured.jobs,
-        allow_private=_is_allowed(allow_private, configured),
+        allow_private=is_allowed(allow_private, configured),
         debug=debug,
     )
     array = _is_many(targets, selection)
-    _print(format, totals.counting(outcomes), language, array=array, validate=validate)
+    show(format, totals.counting(outcomes), language, array=array, validate=validate)
     if array:
-        _close(totals, language, machine=True, judged=False)
+        close(totals, language, machine=True, judged=False)
     return totals.exit_code("never", "pass")
 
 
-def _judgement(configured: Configuration, language: Language, **options: Any) -> Judgement:
+def judgement_of(configured: Configuration, language: Language, **options: Any) -> Judgement:
     """The words of the command line, else those of the configuration, else the defaults."""
+    from reportcheck.configuration import pack_files
     from reportcheck.values import Judgement
 
     return Judgement(
@@ -110,10 +112,13 @@ def _judgement(configured: Configuration, language: Language, **options: Any) ->
         ignore=options["ignore"] or configured.ignore,
         severities=configured.severities,
         as_of=options["as_of"],
+        thresholds=configured.thresholds,
+        packs=pack_files(configured, options.get("packs", ())),
     )
 
 
-def _is_allowed(option: bool | None, configured: Configuration) -> bool:
+def is_allowed(option: bool | None, configured: Configuration) -> bool:
+    """Whether private addresses are fetched: the option, else the configuration."""
     return bool(configured.allow_private if option is None else option)
 
 
@@ -122,7 +127,7 @@ def _is_many(words: Sequence[str], selection: Selection) -> bool:
     return len(words) > 1 or len(selection.targets) != 1 or not selection.targets[0].named
 
 
-def _print(
+def show(
     format: str,
     outcomes: Iterator[Outcome[Any]],
     language: Language,
@@ -131,6 +136,7 @@ def _print(
     validate: bool,
     profile: str = "research",
 ) -> None:
+    """The outcomes in the format of that name, as they come."""
     from reportcheck.cli.terminal import manner, prepare, progress
     from reportcheck.outputs import write
 
@@ -156,7 +162,7 @@ def _aside(items: Iterable[Item], language: Language) -> Iterator[Item]:
         yield item
 
 
-def _close(totals: Totals, language: Language, *, machine: bool, judged: bool = True) -> None:
+def close(totals: Totals, language: Language, *, machine: bool, judged: bool = True) -> None:
     """The last line; beside JSON and CSV it goes to stderr."""
     from reportcheck.cli.terminal import manner
     from reportcheck.outputs.text import summary

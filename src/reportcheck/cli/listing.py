@@ -1,4 +1,4 @@
-"""`rules`, `explain`, `forms` and `schema`: what is checked and why, the editions of the form, the contracts."""
+"""`rules`, `explain`, `packs`, `forms` and `schema`: what is checked and why, the editions, the contracts."""
 
 from __future__ import annotations
 
@@ -9,42 +9,67 @@ from typing import TYPE_CHECKING
 import click
 
 from reportcheck.cli.options import LANG, choice, configuration, language_for
+from reportcheck.cli.options import packs as pack_option
 
 if TYPE_CHECKING:
+    from reportcheck.configuration import Configuration
+    from reportcheck.rules import RuleText
     from reportcheck.values import Language
 
 
 @click.command()
 @choice("--format", "text", "json", default="text", help="Output format. 输出格式。")
+@pack_option
 @LANG
-def rules(*, format: str, lang: Language | None) -> int:
+def rules(*, format: str, packs: tuple[str, ...], lang: Language | None) -> int:
     """列出全部规则 · List what is checked."""
     from reportcheck.codec import dumps
     from reportcheck.outputs.catalogue import rules_table, rules_to_json
-    from reportcheck.rules import catalogue
 
+    configured = configuration()
+    known = _catalogue(configured, packs)
     if format == "json":
-        return _lines([dumps(rules_to_json(catalogue()), indent=2)], machine=True)
-    return _lines(rules_table(catalogue(), language_for(lang, configuration())))
+        return _lines([dumps(rules_to_json(known), indent=2)], machine=True)
+    return _lines(rules_table(known, language_for(lang, configured)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@LANG
+def packs(files: tuple[str, ...], *, lang: Language | None) -> int:
+    """核对地方规则包 · Say what is wrong with local rule packs: exit 2, or 1 where it is only redundant."""
+    from reportcheck.configuration import pack_files
+    from reportcheck.language import failure_sentence, printable, sentence
+    from reportcheck.rules.packs import problems, refusal
+
+    configured = configuration()
+    language = language_for(lang, configured)
+    found = problems(pack_files(configured, files))
+    errors = [refusal(problem) for problem in found]
+    lines = [printable(failure_sentence(error.kind, error.detail, error.arguments, language)) for error in errors]
+    _lines(lines or [sentence("packs.clean", language, count=len(files))])
+    return 2 if any(not problem.is_redundant for problem in found) else int(bool(found))
 
 
 @click.command()
 @click.argument("rule", metavar="RULE")
+@pack_option
 @LANG
-def explain(rule: str, *, lang: Language | None) -> int:
+def explain(rule: str, *, packs: tuple[str, ...], lang: Language | None) -> int:
     """说明一条规则 · Say what a rule checks, and why."""
     from reportcheck.cli.refusals import unknown
     from reportcheck.cli.terminal import columns
     from reportcheck.errors import UsageError
     from reportcheck.outputs.catalogue import rule_page
-    from reportcheck.rules import catalogue, families
+    from reportcheck.rules import families
 
-    known = catalogue()
+    configured = configuration()
+    known = _catalogue(configured, packs)
     if rule in families():
         raise UsageError("family", name=rule, rules="、".join(n for n, text in known.items() if text.family == rule))
     if rule not in known:
         raise unknown("unknown-rule", rule, known)
-    return _lines(rule_page(known[rule], language_for(lang, configuration()), columns()))
+    return _lines(rule_page(known[rule], language_for(lang, configured), columns()))
 
 
 @click.command()
@@ -79,6 +104,15 @@ def schema(name: str, *, lang: Language | None) -> int:
     from reportcheck.contract import schema_text
 
     return _lines([schema_text(name).rstrip("\n")], machine=True)
+
+
+def _catalogue(configured: Configuration, packs: tuple[str, ...]) -> dict[str, RuleText]:
+    """Every rule by name, those of the packs last."""
+    from reportcheck.configuration import pack_files
+    from reportcheck.rules import catalogue, local_rules
+    from reportcheck.values import Judgement
+
+    return {**catalogue(), **local_rules(Judgement(packs=pack_files(configured, packs)))}
 
 
 def _lines(lines: Iterable[str], *, machine: bool = False) -> int:

@@ -86,6 +86,12 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def packs(command: Command) -> Command:
+    """The option that takes local rule packs."""
+    help = "A local rule pack (TOML); may be repeated. 地方规则包，可多次使用。"
+    return click.option("--pack", "packs", multiple=True, metavar="FILE", help=help)(command)
+
+
 LANG = choice("--lang", "zh", "en", help="Language of the messages. 提示语言。")
 JOBS = _taking(_count, "1, 2, 3, …")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,13 +11,13 @@ from reportcheck.cli.options import LANG, configuration, language_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from reportcheck.errors import NotAnAnnualReport
-    from reportcheck.outputs.pages import Marked
+    from reportcheck.errors import NotAnAnnualReport, ReportcheckError
+    from reportcheck.sources import Target
     from reportcheck.values import Checked, Judgement, Language, Limits, Source
 
 PDF = "application/pdf"
+Json = dict[str, Any]
 
 
 @click.command()
@@ -27,13 +27,10 @@ PDF = "application/pdf"
 @LANG
 def show(target: str, *, folder: str, allow_private: bool | None, lang: Language | None) -> int:
     """画出识别结果 · Draw the pages of a PDF with the cells, figures and findings recognised."""
-    from pathlib import Path
-
     from reportcheck import sources
     from reportcheck.cli.terminal import prepare
     from reportcheck.errors import UsageError
     from reportcheck.language import failure_sentence, printable
-    from reportcheck.values import Judgement
 
     configured = configuration()
     language = language_for(lang, configured)
@@ -43,12 +40,51 @@ def show(target: str, *, folder: str, allow_private: bool | None, lang: Language
     private = bool(configured.allow_private if allow_private is None else allow_private)
     source = sources.read(found[0], configured.limits, allow_private=private)
     prepare(machine=False)
-    checked, failure = _check(source, Judgement(language=language), configured.limits)
-    for page, file in _drawn(source, checked, configured.limits, Path(folder)):
-        sys.stdout.write(_line(page, file, language) + "\n")
+    drawn = _draw(sources.held(found[0], source), folder, language, configured.limits)
+    for page in drawn["pages"]:
+        sys.stdout.write(_line(page, language) + "\n")
+    failure = drawn["failure"]
     if failure:
-        sys.stderr.write(printable(failure_sentence(failure.kind, failure.detail, failure.arguments, language)) + "\n")
+        sys.stderr.write(printable(failure_sentence(**failure, language=language)) + "\n")
     return 2 if failure else 0
+
+
+def draw_job(job: Json) -> Json:
+    """The work of `show` in a worker, which drawings unfolded by PDFium may fill or hold for ever.
+
+    → the pages drawn; why they are none of a report (`failure`), or what was asked for wrongly (`usage`).
+    """
+    from reportcheck import sources
+    from reportcheck.errors import UsageError
+    from reportcheck.values import Judgement, Limits
+
+    limits = Limits(**job["limits"])
+    source = sources.read(sources.Target(**job["target"]), limits)
+    try:
+        checked, failure = _check(source, Judgement(language=job["language"]), limits)
+        pages = list(_pages(source, checked, limits, job["folder"]))
+    except UsageError as error:
+        return {"usage": _told(error)}
+    return {"pages": pages, "failure": failure and _told(failure), "usage": None}
+
+
+def _draw(target: Target, folder: str, language: Language, limits: Limits) -> Json:
+    """What `draw_job` answers; raises the UsageError and the TargetError it met."""
+    from reportcheck import workers
+    from reportcheck.errors import UsageError
+
+    job = {"target": target._asdict(), "folder": folder, "language": language, "limits": limits._asdict()}
+    (answer,) = workers.run(f"{__name__}:{draw_job.__name__}", [job], workers=1, limits=limits)
+    if answer.error is not None:
+        raise answer.error
+    drawn: Json = answer.value
+    if drawn["usage"]:
+        raise UsageError(drawn["usage"]["detail"], **drawn["usage"]["arguments"])
+    return drawn
+
+
+def _told(error: ReportcheckError) -> Json:
+    return {"kind": error.kind, "detail": error.detail, "arguments": error.arguments}
 
 
 def _check(source: Source, judgement: Judgement, limits: Limits) -> tuple[list[Checked], NotAnAnnualReport | None]:
@@ -62,8 +98,10 @@ def _check(source: Source, judgement: Judgement, limits: Limits) -> tuple[list[C
         return [], error
 
 
-def _drawn(source: Source, checked: list[Checked], limits: Limits, folder: Path) -> Iterator[tuple[Marked, Path]]:
-    """Each page and the file its picture was written to; raises UsageError for a folder that cannot be written to."""
+def _pages(source: Source, checked: list[Checked], limits: Limits, folder: str) -> Iterator[Json]:
+    """What `_line` says of each page, its picture written; raises UsageError for a folder that cannot be written to."""
+    from pathlib import Path
+
     from reportcheck import readers
     from reportcheck.errors import UsageError
     from reportcheck.outputs.pages import marked_pages
@@ -72,17 +110,16 @@ def _drawn(source: Source, checked: list[Checked], limits: Limits, folder: Path)
     if document.media_type != PDF:
         raise UsageError("no-pages", target=source.origin, media_type=document.media_type)
     for page in marked_pages(source, document, checked, limits):
-        file = folder / f"page-{page.number:03}.png"
+        file = Path(folder, f"page-{page.number:03}.png")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             page.picture.save(file)
         except OSError as error:
             raise UsageError("not-writable", path=str(file), reason=error.strerror or type(error).__name__) from None
-        yield page, file
+        yield {"file": str(file), "cells": page.cells, "figures": page.figures, "findings": page.findings}
 
 
-def _line(page: Marked, file: Path, language: Language) -> str:
+def _line(page: Json, language: Language) -> str:
     from reportcheck.language import printable, sentence
 
-    counts = {"cells": page.cells, "figures": page.figures, "findings": page.findings}
-    return sentence("show.page", language, file=printable(str(file)), **counts)
+    return sentence("show.page", language, **{**page, "file": printable(page["file"])})

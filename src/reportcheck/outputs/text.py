@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TextIO
 
-from reportcheck.language import pad, place_words, printable, sentence, shown, texts, width, wrap
+from reportcheck.language import pad, place_words, printable, ranges, sentence, shown, texts, width, wrap
 from reportcheck.outputs import Item, Manner
 from reportcheck.outputs.advice import advice
-from reportcheck.values import Checked, Failure, Finding, Language, Report, Result
+from reportcheck.values import Checked, Failure, Finding, Language, Note, PagePlace, Report, Result
 
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "undecided": "magenta"}
 ORDER = tuple(STYLES)
@@ -149,10 +148,22 @@ def _edition(name: str | None, language: Language) -> str:
 
 
 def _notes(report: Report, language: Language) -> Iterator[str]:
-    """Each kind of note once, with the number of places; a code without a text stands for itself."""
-    for code, count in Counter(note.code for note in report.notes).items():
-        text = sentence(f"note.{code}", language) if f"note.{code}" in texts() else code
-        yield text if count == 1 else sentence("text.times", language, text=text, count=count)
+    """Each kind of note once, with its pages or the number of its places; a code without a text stands for itself."""
+    kinds: dict[str, list[Note]] = {}
+    for note in report.notes:
+        kinds.setdefault(_note_text(note, language), []).append(note)
+    for text, alike in kinds.items():
+        pages = sorted({note.place.page for note in alike if isinstance(note.place, PagePlace)})
+        if pages:
+            yield sentence("text.on-pages", language, text=text, pages=ranges(pages))
+        else:
+            yield text if len(alike) == 1 else sentence("text.times", language, text=text, count=len(alike))
+
+
+def _note_text(note: Note, language: Language) -> str:
+    """The most telling of the texts there are for a code and its cause."""
+    keys = (f"note.{note.code}.{note.arguments.get('cause')}", f"note.{note.code}")
+    return next((sentence(key, language) for key in keys if key in texts()), note.code)
 
 
 def _details(findings: Sequence[Finding], manner: Manner) -> list[Line]:

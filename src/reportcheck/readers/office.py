@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from reportcheck.errors import Damaged, Encrypted, TooLarge, UnsupportedType
 from reportcheck.readers import docx
-from reportcheck.values import Document, Limits, Source
+from reportcheck.values import Document, Limits, Note, Source
 from reportcheck.workers.guard import run_guarded
 
 ENDINGS = {
@@ -56,7 +56,12 @@ def read(source: Source, limits: Limits) -> Document:
     if program is None:
         raise UnsupportedType("no-office", media_type=source.media_type)
     data = _convert(program, source.data, ENDINGS[source.media_type], limits)
-    return docx.read(source._replace(data=data), limits)
+    document = docx.read(source._replace(data=data), limits)
+    if not any(note.code == "has-revisions" for note in document.notes):
+        return document
+    # LibreOffice takes words whose paragraph mark was deleted for deleted themselves.
+    lost = Note("text-lost", {"cause": "revisions-converted"}, None)
+    return document._replace(notes=(*document.notes, lost))
 
 
 def find_office() -> str | None:

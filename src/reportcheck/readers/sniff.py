@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reportcheck.errors import Encrypted, UnsupportedType
 from reportcheck.patterns import bytes_pattern, pattern
@@ -29,6 +29,7 @@ _MAGIC = (
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOCX_ENTRY = bytes_pattern(rb"PK\x03\x04.{26}word[/\\]document[0-9]*\.xml", re.S)
+_CONTENT_TYPES = "[Content_Types].xml"
 _ODT = "application/vnd.oasis.opendocument.text"
 _ODT_ENTRY = bytes_pattern(rb"PK\x03\x04.{26}mimetype" + re.escape(_ODT.encode()), re.S)
 _TAG = pattern(
@@ -92,20 +93,32 @@ def _zip_type(data: bytes) -> str:
     if _ODT_ENTRY.match(data):
         return _ODT
     found = _DOCX_ENTRY.search(data)
-    return _DOCX if found and _is_at_root(found, data) else "application/zip"
+    names = _names_and_places(data)
+    if found:
+        # A Word document may itself lie in a zip file.
+        return _DOCX if names is None or found.start() in names.values() else "application/zip"
+    return _DOCX if _was_document(data, names) else "application/zip"
 
 
-def _is_at_root(entry: re.Match[bytes], data: bytes) -> bool:
-    """A Word document may itself lie in a zip file; one that is cut off has no list of what it holds."""
+def _names_and_places(data: bytes) -> dict[str, int] | None:
+    """What a zip file holds and where each begins; None for one that is cut off: it has no list of what it holds."""
     import struct
     import zipfile
     from io import BytesIO
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return any(info.header_offset == entry.start() for info in archive.infolist())
+            return {info.filename: info.header_offset for info in archive.infolist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
-        return True
+        return None
+
+
+def _was_document(data: bytes, names: Mapping[str, int] | None) -> bool:
+    """Whether a package of office parts was a Word document: its main part is missing, or all behind the cut."""
+    if names is None:
+        others = any(f"\0\0{folder}".encode() in data for folder in ("xl/", "ppt/", "visio/"))
+        return _CONTENT_TYPES.encode() in data[:_BEGINNING] and not others
+    return _CONTENT_TYPES in names and any(re.match(r"word[/\\]", name, re.I) for name in names)
 
 
 def _ole_type(data: bytes) -> str:

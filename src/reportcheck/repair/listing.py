@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportcheck.repair import solver
 from reportcheck.repair.elimination import CannotTell
@@ -10,7 +10,7 @@ from reportcheck.repair.groups import independent
 from reportcheck.repair.problem import Problem, problems
 from reportcheck.repair.search import Changes, smallest
 from reportcheck.repair.slips import ordered
-from reportcheck.values import Change, Repair, Report, Result
+from reportcheck.values import Change, Number, Repair, Report, Result
 
 MOST = 20
 """Repairs of one group that are listed."""
@@ -18,7 +18,9 @@ STEPS = 5_000
 """Of the search, up to two tenths of a second; what takes more is left to the solver, if it is installed."""
 
 
-def listed(report: Report, result: Result, last_year: Report | None) -> tuple[Repair, ...]:
+def listed(
+    report: Report, result: Result, last_year: Mapping[tuple[str, str, str], Number] | None
+) -> tuple[Repair, ...]:
     """At most MOST repairs of each group; none of a problem that neither the search nor the solver can settle."""
     every: list[Repair] = []
     number = 0
@@ -51,13 +53,9 @@ def _changes(problem: Problem, changes: Changes) -> Iterator[Change]:
         yield Change(problem.frame.table.id, row, column, problem.numbers[cell], problem.value(figure))
 
 
-def _figures(problem: Problem, report: Report | None) -> dict[int, int]:
+def _figures(problem: Problem, last_year: Mapping[tuple[str, str, str], Number] | None) -> dict[int, int]:
     """The figures of another report in the same table, as far as it has them."""
-    if report is None:
+    if last_year is None:
         return {}
-    number = {name: cell for cell, name in enumerate(problem.frame.cells)}
-    return {
-        number[fact.row, fact.column]: int(fact.number.value * problem.scale)
-        for fact in report.facts
-        if fact.table == problem.frame.table.id and (fact.row, fact.column) in number and fact.number.value is not None
-    }
+    named = ((cell, last_year.get((problem.frame.table.id, *name))) for cell, name in enumerate(problem.frame.cells))
+    return {cell: int(each.value * problem.scale) for cell, each in named if each and each.value is not None}

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportcheck import forms
-from reportcheck.forms import FormTable, Identity
+from reportcheck.forms import FormTable
+from reportcheck.forms.instances import Instance, all_instances
 from reportcheck.values import Fact, Finding, Report, Result, Value
 
 Name = tuple[str, str]
@@ -30,8 +31,8 @@ class Equation(NamedTuple):
     residual: int = 0
 
 
-class Instance(NamedTuple):
-    """An identity of the form on one row or column, as an equation over the cells of its table."""
+class Sum(NamedTuple):
+    """An identity of the form on one row or column, and what it says of the numbered cells of its table."""
 
     rule: str
     names: frozenset[Name]
@@ -45,7 +46,7 @@ class Frame(NamedTuple):
 
     table: FormTable
     cells: tuple[Name, ...]
-    instances: tuple[Instance, ...]
+    sums: tuple[Sum, ...]
     neighbours: tuple[tuple[int, ...], ...]
     totals: int
     counts: int
@@ -84,9 +85,7 @@ def problems(report: Report, result: Result) -> Iterator[Problem]:
     verdicts = {(f.rule, _names(f)): f for f in result.findings if f.facts and not f.facts[0].report}
     for table in {table.id: table for table in report.tables}.values():
         frame = frame_of(forms.edition(table.edition).table(table.id))
-        found = [
-            (each, verdicts.get((each.rule, each.names))) for each in frame.instances if each.rule in result.checks
-        ]
+        found = [(each, verdicts.get((each.rule, each.names))) for each in frame.sums if each.rule in result.checks]
         if any(finding and finding.outcome == "broken" for _, finding in found):
             facts = {(fact.row, fact.column): fact for fact in report.facts if fact.table == table.id}
             yield from _table_problems(frame, found, facts)
@@ -96,34 +95,27 @@ def problems(report: Report, result: Result) -> Iterator[Problem]:
 def frame_of(table: FormTable) -> Frame:
     """The cells and sums of a table of the form."""
     number = {name: position for position, name in enumerate(table.cells)}
-    instances = tuple(
-        _instance(identity, along, number) for identity in table.identities for along in table.instances(identity)
-    )
+    sums = tuple(_sum(instance, number) for instance in all_instances(table))
     kinds = [table.column(column).kind for _, column in table.cells]
     return Frame(
         table,
         table.cells,
-        instances,
+        sums,
         _neighbours(table.cells),
-        totals=_bits(each.standing_alone[0] for each in instances if len(each.standing_alone) == 1),
+        totals=_bits(each.standing_alone[0] for each in sums if len(each.standing_alone) == 1),
         counts=_bits(cell for cell, kind in enumerate(kinds) if kind != "amount"),
         signed=_bits(cell for cell, kind in enumerate(kinds) if kind == "change"),
     )
 
 
-def _instance(identity: Identity, along: str, number: Mapping[Name, int]) -> Instance:
-    def named(name: str) -> Name:
-        return (name, along) if identity.along == "column" else (along, name)
-
-    left, right = ([named(name) for name in side] for side in (identity.left, identity.right))
-    terms = {number[cell]: 1 for cell in left} | {number[cell]: -1 for cell in right}
-    alone = (left[0],) if len(left) == 1 else (left[0], right[0])
-    return Instance(
-        identity.rule,
-        frozenset((*left, *right)),
+def _sum(instance: Instance, number: Mapping[Name, int]) -> Sum:
+    terms = {number[cell]: 1 for cell in instance.left} | {number[cell]: -1 for cell in instance.right}
+    return Sum(
+        instance.identity.rule,
+        frozenset(instance.cells),
         Equation(_bits(terms), terms),
-        tuple(number[cell] for cell in alone),
-        tuple(number[cell] for cell in right),
+        tuple(number[cell] for cell in instance.standing_alone),
+        tuple(number[cell] for cell in instance.right),
     )
 
 
@@ -142,7 +134,7 @@ def _neighbours(cells: Sequence[Name]) -> tuple[tuple[int, ...], ...]:
 
 
 def _table_problems(
-    frame: Frame, found: Sequence[tuple[Instance, Finding | None]], facts: Mapping[Name, Fact]
+    frame: Frame, found: Sequence[tuple[Sum, Finding | None]], facts: Mapping[Name, Fact]
 ) -> Iterator[Problem]:
     numbers = {cell: facts[name].number.value if name in facts else None for cell, name in enumerate(frame.cells)}
     scale = max((_scale(number) for number in numbers.values() if isinstance(number, Decimal)), default=1)
@@ -180,7 +172,7 @@ def _unread(frame: Frame, facts: Mapping[Name, Fact], numbers: Mapping[int, Valu
             yield cell
 
 
-def _open(instance: Instance, finding: Finding, numbers: Mapping[int, Value]) -> Iterator[int]:
+def _open(instance: Sum, finding: Finding, numbers: Mapping[int, Value]) -> Iterator[int]:
     """The blanks that make a sum undecided: there they are no noughts, their figure is not known."""
     cells = {"blank": instance.standing_alone, "not-broken-down": instance.parts, "text-copy": instance.equation.terms}
     if finding.outcome == "undecided":

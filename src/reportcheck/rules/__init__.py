@@ -1,4 +1,4 @@
-"""A report, alone or beside other versions of it → what every selected rule says of it."""
+"""A report, alone or beside other versions of it and last year's → what every selected rule says of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from reportcheck.rules.catalogue import RuleText as RuleText
-from reportcheck.rules.catalogue import catalogue, families, rule_text, selected, words
+from reportcheck.rules.catalogue import catalogue, families, local_rules, rule_text, selected, words
 from reportcheck.rules.masking import find_exposures, masked
 from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
 from reportcheck.rules.rule import READERS_DISAGREE as READERS_DISAGREE
+from reportcheck.rules.rule import LastYear as LastYear
 from reportcheck.rules.rule import Version as Version
 from reportcheck.rules.sensitive import mask as mask
 from reportcheck.values import Finding, Judgement, Outcome, Place, Report, ReportIdentity, Result, Severity, Tally
 
-for _module in ("sections", "tables", "sums", "plausibility", "wording", "dates", "collections"):
+if TYPE_CHECKING:
+    from reportcheck.rules.packs import Loaded
+
+for _module in ("sections", "tables", "sums", "plausibility", "wording", "dates", "years", "collections"):
     import_module(f"{__name__}.{_module}")
 
 OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
@@ -25,13 +30,17 @@ RULES = REGISTRY
 """The built rules by name."""
 
 __all__ = [
+    "BETWEEN",
     "READERS_DISAGREE",
     "RULES",
+    "LastYear",
     "RuleText",
     "Version",
     "catalogue",
     "compare",
     "families",
+    "last_year",
+    "local_rules",
     "mask",
     "run",
     "run_and_hide",
@@ -48,7 +57,7 @@ def run(report: Report, judgement: Judgement) -> Result:
 
 def run_and_hide(report: Report, judgement: Judgement) -> tuple[Report, Result]:
     """Judge one report by itself → the report as `without_secrets` gives it, and the result."""
-    case = Case(report)
+    case = Case(report, allowed=_allowed(judgement))
     findings, checks = _ask(case, judgement, selected(judgement))
     return case.report, Result(_identity(case.report), _in_form_order(case, findings), (), checks)
 
@@ -58,9 +67,23 @@ def without_secrets(report: Report) -> Report:
     return masked(report, find_exposures(report))
 
 
-def compare(result: Result, report: Report, versions: tuple[Version, ...], judgement: Judgement) -> Result:
-    """The same result with what the rules say that hold the report against earlier versions of it."""
-    case = Case(report, versions)
+def last_year(report: Report) -> LastYear:
+    """A report as the one for the next year is held against it; ValueError without a year."""
+    from reportcheck.rules.years.fingerprints import last_year_of
+
+    return last_year_of(report)
+
+
+def compare(
+    result: Result,
+    report: Report,
+    judgement: Judgement,
+    *,
+    versions: tuple[Version, ...] = (),
+    last_years: tuple[LastYear, ...] = (),
+) -> Result:
+    """The same result with what the rules say that hold the report against earlier versions of it or last year's."""
+    case = Case(report, versions, last_years, dict(judgement.thresholds), _allowed(judgement))
     findings, checks = _ask(case, judgement, [name for name in selected(judgement) if name in BETWEEN])
     # The order of the checks is that of the catalogue, in which each name stands already.
     return result._replace(
@@ -68,13 +91,18 @@ def compare(result: Result, report: Report, versions: tuple[Version, ...], judge
     )
 
 
+def _allowed(judgement: Judgement) -> frozenset[str]:
+    return _local(judgement).allowed if judgement.packs else frozenset()
+
+
 def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[Finding], dict[str, Tally]]:
     findings: list[Finding] = []
     checks: dict[str, Tally] = {}
-    severities = dict(judgement.severities)
+    local = _local(judgement) if judgement.packs else None
+    severities = {**(local.severities if local else {}), **dict(judgement.severities)}
     for name in names:
-        rule = rule_text(name)
-        verdicts = list(REGISTRY[name](case))
+        rule, function = local.rules[name] if local and name in local.rules else (rule_text(name), REGISTRY[name])
+        verdicts = list(function(case))
         outcomes = [verdict.outcome for verdict in verdicts]
         checks[name] = Tally(*[outcomes.count(word) for word in OUTCOMES])
         ordinals: Counter[tuple[str | None, ...]] = Counter()
@@ -85,6 +113,13 @@ def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[F
                 ordinals[_subject(verdict)] += 1
                 findings.append(_finding(verdict, rule, severity, case, judgement, ordinal))
     return findings, checks
+
+
+def _local(judgement: Judgement) -> Loaded:
+    """What the packs of the judgement ask; without packs nothing of them is loaded."""
+    from reportcheck.rules.packs import loaded
+
+    return loaded(judgement.packs)
 
 
 def _in_form_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:

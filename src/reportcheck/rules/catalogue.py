@@ -67,21 +67,30 @@ def families() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def selected(judgement: Judgement) -> tuple[str, ...]:
     """The built rules the judgement asks for, in catalogue order; UsageError("unknown-rule") for a name nobody has."""
+    local = local_rules(judgement)
     for name in (*judgement.select, *judgement.ignore):
-        _check_name(name, (*catalogue(), *FAMILIES))
+        _check_name(name, (*catalogue(), *FAMILIES, *local, *(rule.family for rule in local.values())))
     for name, _ in judgement.severities:
-        _check_name(name, tuple(catalogue()))
+        _check_name(name, (*catalogue(), *local))
     built = {family_of(name) for name in REGISTRY}
+    every = [rule for family in FAMILIES if family in built for rule in _family(family).values()]
     return tuple(
         rule.name
-        for family in FAMILIES
-        if family in built
-        for rule in _family(family).values()
+        for rule in (*every, *local.values())
         if rule.built
         and rule.is_on(judgement.profile)
         and (not judgement.select or {rule.name, rule.family} & set(judgement.select))
         and not {rule.name, rule.family} & set(judgement.ignore)
     )
+
+
+def local_rules(judgement: Judgement) -> dict[str, RuleText]:
+    """Those of the packs of the judgement by name; UsageError for a pack that is wrong."""
+    if not judgement.packs:
+        return {}
+    from reportcheck.rules.packs import loaded
+
+    return {name: rule.text for name, rule in loaded(judgement.packs).rules.items()}
 
 
 def _check_name(name: str, known: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from reportcheck.values import Arguments, CellReference, Number, ReportReference
 Compared = Literal["same", "different", "illegible", "missing-cell", "blank"]
 
 
-@between
+@between("versions-differ")
 def versions_differ(case: Case) -> Iterator[Verdict]:
     """One check a cell that both versions print; what one of them does not say is one undecided check a table."""
     for version in case.versions:

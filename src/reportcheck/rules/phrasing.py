@@ -12,6 +12,8 @@ from reportcheck.rules.catalogue import RuleText, words
 from reportcheck.rules.rule import Case, Verdict
 from reportcheck.values import Judgement, Language
 
+PASSAGES = 3
+"""Passages quoted in one sentence."""
 LISTED = 4
 """Cells named in one sentence; of more only the first are named and the rest counted."""
 
@@ -112,13 +114,45 @@ def _cells(cells: Any, case: Case, table: FormTable | None, language: Language) 
 
 def _cell_names(cells: Any, case: Case, table: FormTable | None, language: Language) -> Iterable[str]:
     for cell in cells:
-        row = _row(cell["row"], case, table, language)
-        column = _column(cell["column"], case, table, language)
+        own = _form_table(case, cell["table"]) if "table" in cell else table
+        row = _row(cell["row"], case, own, language)
+        column = _column(cell["column"], case, own, language)
         yield f"{row}{column}列" if language == "zh" else f"{row}, column {column}"
+
+
+def _side(terms: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    """One side of an identity of which the row or the column is known: “A”12＋“B”3＝15; noughts are left out."""
+    shown = [term for term in terms if term["figure"]] or list(terms[:1])
+    named = [f"{_term(term, case, table, language)}{fill('{it}', language, {'it': term['figure']})}" for term in shown]
+    joined = ("＋" if language == "zh" else " + ").join(named[:LISTED])
+    if len(named) > LISTED:
+        joined += "＋……" if language == "zh" else " + …"
+    total = fill("{it}", language, {"it": sum(term["figure"] for term in terms)})
+    return joined if len(named) == 1 else f"{joined}＝{total}" if language == "zh" else f"{joined} = {total}"
+
+
+def _term(term: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    name = _row(term["row"], case, table, language) if "row" in term else _column(term["column"], case, table, language)
+    return name if language == "zh" else f"{name} "
+
+
+def _counted_as_0(cells: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    if not cells:
+        return ""
+    named = _cells(cells, case, table, language)
+    return (
+        f"；未填数字的单元格（{named}）按0计"
+        if language == "zh"
+        else f"; cells without a figure ({named}) counted as 0"
+    )
 
 
 def _quoted(texts: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
     return [f"“{text}”" for text in texts]
+
+
+def _passages(texts: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
+    return _quoted(texts[:PASSAGES], case, table, language)
 
 
 def _label(text: Any, case: Case, table: FormTable | None, language: Language) -> str:
@@ -136,7 +170,12 @@ RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] 
     "missing": _missing,
     "cells": _cells,
     "blanks": _cells,
+    "left": _side,
+    "right": _side,
+    "counted_as_0": _counted_as_0,
+    "whole_row": _row,
     "words": _quoted,
+    "passages": _passages,
     "label": _label,
     "kind": _personal,
     "published": _day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from importlib import import_module
 from typing import NamedTuple
 
 from reportcheck import forms
@@ -67,6 +68,25 @@ class Version(NamedTuple):
     figures: Mapping[Cell, Number]
 
 
+class LastYear(NamedTuple):
+    """The report of the same body for the year before, as far as a report is held against it.
+
+    `sentences` and `problems` are fingerprints of the sentences of the whole report and of section five, `said` those
+    of the figures in its text with the words before them. `corrected`: it says so of itself; `lost`: not all was read.
+    """
+
+    origin: str
+    part: int
+    year: int
+    figures: Mapping[Cell, Number]
+    sentences: frozenset[int] = frozenset()
+    problems: frozenset[int] = frozenset()
+    said: frozenset[int] = frozenset()
+    corrected: bool = False
+    lost: bool = False
+    is_text_copy: bool = False
+
+
 HOLDS = Verdict("holds")
 NOT_APPLICABLE = Verdict("not_applicable")
 
@@ -86,11 +106,27 @@ def rule(name: str) -> Callable[[RuleFunction], RuleFunction]:
     return register
 
 
-def between(function: RuleFunction) -> RuleFunction:
-    """Register a function as a rule that holds a report against others; it is called by the rule's name."""
-    name = function.__name__.replace("_", "-")
+def between(name: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a function as the rule of that name, which holds a report against others."""
     BETWEEN.add(name)
-    return rule(name)(function)
+    return rule(name)
+
+
+def with_last_year(name: str, module: str) -> RuleFunction:
+    """Register the function of that name in a module as a rule on two years; loaded when last year's report is there.
+
+    Most reports come alone, and then the rule is not applicable.
+    """
+
+    def check(case: Case) -> Iterator[Verdict]:
+        if not case.last_years:
+            yield NOT_APPLICABLE
+            return
+        judge: RuleFunction = getattr(import_module(module), name.replace("-", "_"))
+        yield from judge(case)
+
+    check.__module__ = module
+    return between(name)(check)
 
 
 def broken(**what: object) -> Verdict:
@@ -106,15 +142,24 @@ def undecided(reason: str, **what: object) -> Verdict:
 class Case:
     """One report as the rules see it: the report, the form it is held against, and its parts by id."""
 
-    def __init__(self, report: Report, versions: tuple[Version, ...] = ()) -> None:
+    def __init__(
+        self,
+        report: Report,
+        versions: tuple[Version, ...] = (),
+        last_years: tuple[LastYear, ...] = (),
+        thresholds: Mapping[str, int] | None = None,
+        allowed: frozenset[str] = frozenset(),
+    ) -> None:
         """The form is the one in force for the report's year; year unknown: the recognised edition's.
 
-        What must not be shown is hidden before any rule can quote it: `exposures` says that it was there.
+        What must not be shown is hidden before any rule can quote it: `exposures` says that it was there. `allowed`
+        are the keys of headings that local rules let stand beside those of the form.
         """
         self.exposures = find_exposures(report)
         report = masked(report, self.exposures)
         self.report = report
-        self.versions = versions
+        self.versions, self.last_years, self.thresholds = versions, last_years, thresholds or {}
+        self.allowed = allowed
         recognised = forms.edition(report.edition) if report.edition else None
         self.year = report.year or (recognised.first_year if recognised else None)
         in_force = forms.in_force(self.year) if self.year else None

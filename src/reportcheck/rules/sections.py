@@ -76,7 +76,8 @@ def extra_section(case: Case) -> Iterator[Verdict]:
     if case.form is None:
         yield NOT_APPLICABLE
         return
-    extra = [section for section in case.report.sections if section.id is None and _is_numbered(section.heading)]
+    further = [section for section in case.report.sections if section.id is None and _is_numbered(section.heading)]
+    extra = [section for section in further if heading_key(section.heading) not in case.allowed]
     for section in extra:
         yield broken(arguments={"heading": section.heading}, place=section.place, subject=key(section.heading))
     if not extra:

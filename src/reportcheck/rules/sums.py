@@ -3,70 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from reportcheck.forms import FormTable, Identity
-from reportcheck.rules.misreading import Equation, is_own_misreading
+from reportcheck.forms import FormTable
+from reportcheck.forms.instances import Cell, Instance, all_instances, instances_of
+from reportcheck.rules.misreading import is_own_misreading
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, RuleFunction, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments, CellReference, Fact
 
-Cell = tuple[str, str]
 Sum = int | Decimal
-
-
-@dataclass(frozen=True, eq=False)
-class Instance:
-    """An identity on one row or column: the cells of both sides, in the order of the identity."""
-
-    table: FormTable
-    identity: Identity
-    along: str
-    left: tuple[Cell, ...]
-    right: tuple[Cell, ...]
-
-    @property
-    def is_plain(self) -> bool:
-        """One total = its parts; otherwise a balance of two sums."""
-        return len(self.left) == 1
-
-    @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """All cells, the total last; a balance in its own order."""
-        return (*self.right, *self.left) if self.is_plain else (*self.left, *self.right)
-
-    @cached_property
-    def facts(self) -> tuple[tuple[Cell, tuple[str, str, str]], ...]:
-        """Each cell with its name among the facts of a report."""
-        return tuple((cell, (self.table.id, *cell)) for cell in self.cells)
-
-    @cached_property
-    def left_names(self) -> tuple[tuple[str, str, str], ...]:
-        """The cells of the left side as they are named among the facts."""
-        return tuple((self.table.id, *cell) for cell in self.left)
-
-    @cached_property
-    def right_names(self) -> tuple[tuple[str, str, str], ...]:
-        """The same of the right side."""
-        return tuple((self.table.id, *cell) for cell in self.right)
-
-    @property
-    def equation(self) -> Equation:
-        """Both sides, as they are held against one another."""
-        return Equation(self.left, self.right)
-
-    @property
-    def standing_alone(self) -> tuple[Cell, ...]:
-        """The cells without which there is nothing to check: the total; in a balance the first of each side."""
-        return self.left if self.is_plain else (self.left[0], self.right[0])
 
 
 def _sum_rule(name: str) -> RuleFunction:
     @rule(name)
     def check(case: Case) -> Iterator[Verdict]:
         instances = list(_instances(case, name))
-        yield from (_judge(case, instance) for instance in instances)
+        yield from (judge(case, instance) for instance in instances)
         if not instances:
             yield NOT_APPLICABLE
 
@@ -87,29 +40,12 @@ def _instances(case: Case, rule: str) -> Iterator[Instance]:
 @lru_cache(maxsize=256)
 def _table_instances(table: FormTable, rule: str) -> tuple[Instance, ...]:
     return tuple(
-        _instance(table, identity, along)
-        for identity in table.identities
-        if identity.rule == rule
-        for along in table.instances(identity)
+        instance for identity in table.identities if identity.rule == rule for instance in instances_of(table, identity)
     )
 
 
-@lru_cache(maxsize=64)
-def _equations(table: FormTable) -> tuple[Equation, ...]:
-    """All identities of the table on all its rows and columns."""
-    rules = dict.fromkeys(identity.rule for identity in table.identities)
-    return tuple(instance.equation for rule in rules for instance in _table_instances(table, rule))
-
-
-def _instance(table: FormTable, identity: Identity, along: str) -> Instance:
-    def cell(name: str) -> Cell:
-        return (name, along) if identity.along == "column" else (along, name)
-
-    return Instance(table, identity, along, tuple(map(cell, identity.left)), tuple(map(cell, identity.right)))
-
-
-def _judge(case: Case, instance: Instance) -> Verdict:
-    """Holds, broken or undecided, in the order of the rules on blanks."""
+def judge(case: Case, instance: Instance) -> Verdict:
+    """One instance: holds, broken or undecided, in the order of the rules on blanks."""
     if instance.table.id not in case.tables:
         unread = _unread_reason(case, instance.table.id)
         return _undecided(instance, unread, {}) if unread else NOT_APPLICABLE
@@ -130,7 +66,7 @@ def _judge(case: Case, instance: Instance) -> Verdict:
         return _undecided(instance, "not-broken-down", read)
     if blanks and case.is_text_copy:
         return _undecided(instance, "text-copy", read)
-    if is_own_misreading(case, instance.table, instance.equation, _equations(instance.table)):
+    if is_own_misreading(case, instance, all_instances(instance.table)):
         return _undecided(instance, "own-misreading", read)
     return _broken(instance, values, blanks, left, right)
 

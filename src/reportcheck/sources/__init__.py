@@ -32,12 +32,13 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 class Target(NamedTuple):
     """One thing to read. All fields are JSON, so that a target can be sent to a worker.
 
-    `origin` is what reports and findings call it. `location` is an absolute path, an address as given, or "-".
-    `named` = it was named itself and not found in a folder or glob; only then is an unknown type an error.
+    `origin` is what reports and findings call it. `location` is an absolute path, an address as given, "-", or the
+    bytes themselves in Base64 (kind "held"). `named` = it was named itself and not found in a folder or glob; only then
+    is an unknown type an error.
     """
 
     origin: str
-    kind: Literal["file", "stdin", "address"]
+    kind: Literal["file", "stdin", "address", "held"]
     location: str
     named: bool
 
@@ -86,11 +87,22 @@ def read(target: Target, limits: Limits, *, allow_private: bool = False) -> Sour
         fetched_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     elif target.kind == "stdin":
         data = _read_bounded(sys.stdin.buffer, limits.bytes)
+    elif target.kind == "held":
+        import binascii
+
+        data = binascii.a2b_base64(target.location)
     else:
         data = _read_file(target.location, limits.bytes)
     if not data.strip(_SAYING_NOTHING):
         raise Empty
     return Source(target.origin, UNKNOWN_TYPE, data, hashlib.sha256(data).hexdigest(), fetched_at)
+
+
+def held(target: Target, source: Source) -> Target:
+    """The same target with what was read from it, for a process that cannot or should not read it again."""
+    import binascii
+
+    return target._replace(kind="held", location=binascii.b2a_base64(source.data, newline=False).decode("ascii"))
 
 
 def _expand(word: str) -> Iterator[tuple[str | None, Target]]:

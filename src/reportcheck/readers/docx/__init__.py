@@ -1,7 +1,7 @@
 """DOCX → `Document`: paragraphs, grids and pictures in reading order, as they stand with all revisions accepted.
 
-Read are the text, the lists that number it and the styles. Comments, notes, headers, footers, macros, the properties of
-the file and whatever lies outside of it are not looked at.
+Read are the text, the lists that number it and the styles. What comments say, notes, headers, footers, macros, the
+properties of the file and whatever lies outside of it are not looked at.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def read(source: Source, limits: Limits) -> Document:
         raise NeedsOcr if blocks else Empty("embedded" if walker.notes else "document")
     revised = next(body.iter(*_REVISIONS), None) is not None
     notes = [Note("has-revisions", {}, None)] if revised else []
-    return Document(source.origin, source.sha256, source.media_type, tuple(blocks), (*notes, *walker.notes))
+    return Document(
+        source.origin, source.sha256, source.media_type, tuple(blocks), (*notes, *walker.traces(), *walker.notes)
+    )
 
 
 def _fields_close(body: etree._Element) -> bool:

@@ -15,6 +15,7 @@ from reportcheck.values import Block, Picture, Place, Text
 
 _TEXT, _TAB, _POSITION_TAB, _BREAK, _RETURN = (W + name for name in ("t", "tab", "ptab", "br", "cr"))
 _HYPHEN, _SYMBOL, _FIELD, _CODE = (W + name for name in ("noBreakHyphen", "sym", "fldChar", "instrText"))
+_COMMENT = W + "commentReference"
 _LINK, _SIMPLE_FIELD, _RUBY = (W + name for name in ("hyperlink", "fldSimple", "ruby"))
 _GRAPHICS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
@@ -25,6 +26,7 @@ _LINKING = pattern(r"\s*(?:TOC|HYPERLINK)\b", re.I)
 _DEEPEST_FIELD = 50
 _LONGEST_KIND = 40
 """Characters of a field's code that are kept: its kind stands first."""
+_UNMARKED = (None, "none", "white")
 _OWN_SIGN = pattern("[\uf021-\uf07e]")
 _SYMBOLS_AS_LATIN = "symbol"
 """The one symbol font whose digits and signs stand where those of Latin do."""
@@ -70,7 +72,8 @@ class Printed:
 class ParagraphReader:
     """Reads the paragraphs of one document in order: a field may reach over several of them.
 
-    `read_box` gives the blocks of a text box.
+    `read_box` gives the blocks of a text box. `comments` and `highlights` grow with the places of what is no text of
+    the report but was left by those who drafted it.
     """
 
     def __init__(
@@ -81,6 +84,8 @@ class ParagraphReader:
         self._styles = styles
         self._read_box = read_box
         self._fields: list[_Field] = []
+        self.comments: list[Place] = []
+        self.highlights: list[Place] = []
 
     def read(self, paragraph: etree._Element, into: Printed, style: Style) -> None:
         """Adds what the paragraph prints to `into`."""
@@ -107,12 +112,16 @@ class ParagraphReader:
         own = self._styles.get(value_of(properties, "rStyle")) if properties is not None else NO_STYLE
         hidden = _is_hidden(properties, own, style)
         apart = into.in_cell and _is_apart(properties, own, style)
+        if not hidden and _is_highlighted(run, properties):
+            self.highlights.append(into.place)
         for child in printed_children(run):
             tag = child.tag
             if tag == _FIELD:
                 self._note_field(child.get(W + "fldCharType"))
             elif tag == _CODE:
                 self._note_code(child.text or "")
+            elif tag == _COMMENT:
+                self.comments.append(into.place)
             elif not hidden and not any(each.in_code for each in self._fields):
                 self._read_content(child, tag, into, style, link=link or self._in_link(), apart=apart)
 
@@ -168,6 +177,13 @@ def _is_hidden(properties: etree._Element | None, own: Style, style: Style) -> b
 
 def _is_apart(properties: etree._Element | None, own: Style, style: Style) -> bool:
     return next((each for each in (is_apart(properties), own.apart, style.apart) if each is not None), False)
+
+
+def _is_highlighted(run: etree._Element, properties: etree._Element | None) -> bool:
+    """Whether words are marked with a colour; what is pasted from a page often is with white."""
+    if value_of(properties, "highlight") in _UNMARKED:
+        return False
+    return any((each.text or "").strip() for each in run.iterchildren(_TEXT))
 
 
 def _text(element: etree._Element) -> str:

@@ -31,6 +31,11 @@ class Walker:
         self._cell: list[Place] = []
         self._end = monotonic() + limits.seconds
 
+    def traces(self) -> list[Note]:
+        """What those who drafted the document left on what was read: comments, highlighted words."""
+        found = (("has-comments", self._paragraphs.comments), ("has-highlights", self._paragraphs.highlights))
+        return [Note(code, {"count": len(set(places))}, places[0]) for code, places in found if places]
+
     def read(self, container: etree._Element) -> list[Block]:
         """The blocks of a body, a cell or a text box; raises LimitExceeded for cells and nesting, Timeout."""
         blocks: list[Block] = []

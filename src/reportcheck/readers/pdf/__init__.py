@@ -9,6 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from reportcheck.errors import Damaged, NeedsOcr, Timeout
+from reportcheck.language import ranges
 from reportcheck.readers.pdf.blocks import pages_to_blocks
 from reportcheck.readers.pdf.drawing import read_drawing
 from reportcheck.readers.pdf.furniture import without_furniture
@@ -41,7 +42,7 @@ def read(source: Source, limits: Limits) -> Document:
     if not printed:
         raise Damaged
     if not any(page.lines or page.tables for page in printed):
-        raise NeedsOcr("pages", pages=_ranges(unread or [page.number for page in printed]))
+        raise NeedsOcr("pages", pages=ranges(unread or [page.number for page in printed]))
     printed, heads = without_furniture(printed)
     printed = [without_overhang(page, TOLERANCES) for page in printed]
     metadata = tuple(Meta("title", head, PagePlace(1, (0.0, 0.0, *printed[0].size))) for head in heads)
@@ -87,14 +88,3 @@ def _usual_em(glyphs: list[Glyph]) -> float:
 def _unread_note(number: int, printed: list[PrintedPage]) -> Note:
     size = next(page.size for page in printed if page.number == number)
     return Note("text-lost", {"cause": "page-without-text", "page": number}, PagePlace(number, (0.0, 0.0, *size)))
-
-
-def _ranges(numbers: list[int]) -> str:
-    """1, 2, 3, 7 → 1-3, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

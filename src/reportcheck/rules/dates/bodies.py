@@ -20,7 +20,7 @@ def is_related(name: str, publisher: str) -> bool:
     """Whether two names may be one body's, its host's or its superior's in the same place: full, short or local."""
     if re.search(_LEADING, name) or name in publisher or publisher in name:
         return True
-    own, other = _without_region(publisher), _without_region(name)
+    own, other = without_region(publisher), without_region(name)
     if _is_shortened(other, own) or _is_shortened(own, other):
         return not _are_places_apart(name, publisher)
     is_local = any(word in publisher for word in ("政府", "街道", "镇", "乡", "区", "管委会", "管理委员会", "办公室"))
@@ -28,7 +28,8 @@ def is_related(name: str, publisher: str) -> bool:
     return is_local and (_shares_place(name, publisher) or bool(place and place in name))
 
 
-def _without_region(name: str) -> str:
+def without_region(name: str) -> str:
+    """What a body is called in its own place: the name without the regions it begins with, unless that is all."""
     region = re.match(r"(?:[^省市县区州旗盟]{0,7}(?:省|自治区|自治州|市(?![场政民])|县|区(?!域)|州|旗|盟))+", name)
     rest = name[region.end() :] if region else name
     return rest or name
@@ -42,12 +43,12 @@ def _is_shortened(short: str, long: str) -> bool:
 
 def _are_places_apart(name: str, publisher: str) -> bool:
     """Both name their place, and no place of the one is in the other; the district or 县 alone is no name."""
-    place, own = (each.removesuffix(_without_region(each)) for each in (name, publisher))
+    place, own = (each.removesuffix(without_region(each)) for each in (name, publisher))
     return min(len(place), len(own)) > 1 and not _shares_place(name, publisher)
 
 
 def _shares_place(name: str, publisher: str) -> bool:
     """Whether two characters in a row of the one's place stand in the other's name."""
-    region = publisher.removesuffix(_without_region(publisher)) or publisher
+    region = publisher.removesuffix(without_region(publisher)) or publisher
     pairs = {region[i : i + 2] for i in range(len(region) - 1)}
     return any(pair in name for pair in pairs)

@@ -12,6 +12,8 @@ from reportcheck.values import Arguments, DatedPlace
 
 FIRST_YEAR_OF_TWO_LIMITS = 2019
 """Up to the year before every body had the same time limit."""
+LAST_DAYS = {"government": (3, 31), "department": (1, 31), "office": (1, 31)}
+"""Month and day by the kind of body, since then."""
 _BRANCH = (
     r"分局|派出|直属|支队|大队|总队|中心|开发区|园区|新区|实验区|示范区|高新区|经开区|管委会"
     r"|镇|街道|(?<!城)乡(?!村)|^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局"
@@ -21,21 +23,23 @@ _BRANCH = (
 
 @rule("published-late")
 def published_late(case: Case) -> Iterator[Verdict]:
+    """The time limit of the law, by the kind of body."""
+    yield held_against(case, _limit(case))
+
+
+def held_against(case: Case, limit: date | None) -> Verdict:
     """In time if the page or the signature says so; without a date of the page nobody can tell."""
-    limit = _limit(case)
     published = days_of(case, "page", "meta")
     if limit is None or not published:
-        yield NOT_APPLICABLE
-        return
+        return NOT_APPLICABLE
     signed = days_of(case, "signature")
     first = min((*published, *signed), key=lambda day: day.date)
     arguments: Arguments = {"published": min(day.date for day in published), "deadline": limit.isoformat()}
     if first.date <= limit.isoformat():
-        yield HOLDS
-    elif case.is_text_copy or (case.lost and not signed):
-        yield undecided(case.unseen() or "torn", place=first.place)
-    else:
-        yield broken(arguments=arguments, place=first.place)
+        return HOLDS
+    if case.is_text_copy or (case.lost and not signed):
+        return undecided(case.unseen() or "torn", place=first.place)
+    return broken(arguments=arguments, place=first.place)
 
 
 @rule("published-before-year-end")
@@ -76,11 +80,9 @@ def _limit(case: Case) -> date | None:
         return None
     if year < FIRST_YEAR_OF_TWO_LIMITS:
         return date(year + 1, 3, 31)
-    if kind == "government":
-        return date(year + 1, 3, 31)
-    if kind in ("department", "office") and not re.search(_BRANCH, "".join(name.split())):
-        return date(year + 1, 1, 31)
-    return None
+    if kind not in LAST_DAYS or (kind != "government" and re.search(_BRANCH, "".join(name.split()))):
+        return None
+    return date(year + 1, *LAST_DAYS[kind])
 
 
 def _is_written_out(case: Case, day: DatedPlace) -> bool:

@@ -9,7 +9,14 @@ from reportcheck.rules.passages import Part, clause, every_sentence, sentences
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule
 from reportcheck.values import Arguments
 
-WORD_FILES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_FILES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+)
+_TRACES = {"has-revisions": "", "has-comments": "comments", "has-highlights": "highlights"}
+"""Note of the reader → variant of the sentence."""
 LONGEST_TITLE = 40
 """Characters of a line that may be the title of a paper."""
 
@@ -105,12 +112,16 @@ def letter_published(case: Case) -> Iterator[Verdict]:
 
 @rule("draft-traces")
 def draft_traces(case: Case) -> Iterator[Verdict]:
-    """What the reader says of revisions in a Word file."""
-    if case.report.media_type != WORD_FILES:
+    """What the reader says of revisions, comments and highlighted words in a Word file, each once."""
+    if case.report.media_type not in WORD_FILES:
         yield NOT_APPLICABLE
         return
-    note = next((note for note in case.report.notes if note.code == "has-revisions"), None)
-    yield broken(place=note.place) if note else HOLDS
+    verdicts = [
+        broken(variant=_TRACES[note.code], arguments=dict(note.arguments), place=note.place, subject=_TRACES[note.code])
+        for note in case.report.notes
+        if note.code in _TRACES
+    ]
+    yield from verdicts or [HOLDS]
 
 
 def _old_years(part: Part, paragraph: str, year: int) -> Iterator[Verdict]:

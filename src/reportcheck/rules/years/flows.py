@@ -1,0 +1,100 @@
+"""What stood at the end of last year against what this year begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportcheck.rules.plausibility.cells import extended
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, undecided
+from reportcheck.rules.years.past import (
+    about,
+    is_blank,
+    is_disputed,
+    is_there,
+    last_year,
+    may_be_misread,
+    this_year,
+    why_unread,
+)
+from reportcheck.values import Arguments
+
+LENIENT = ("government", "zone", "township", None)
+"""Kinds of bodies whose documents in force change in ways no column tells; None: the kind is not known."""
+
+
+def carry_over_broken(case: Case) -> Iterator[Verdict]:
+    """One check a column of table three: carried in this year = carried over last year."""
+    table = case.form_table("requests")
+    if table is None or not is_there(case, "requests"):
+        yield NOT_APPLICABLE
+        return
+    for column in table.row("carried_in").columns:
+        yield _carry_over(case, column)
+
+
+def in_force_flow_broken(case: Case) -> Iterator[Verdict]:
+    """One check a row: in force last year + issued - repealed = in force; only the form of 2021 has the columns."""
+    table = case.form_table("disclosure")
+    wanted = {"issued", "repealed", "in_force"}
+    rows = [row.id for row in table.rows if wanted <= set(row.columns)] if table else []
+    rows = [row for row in rows if _has_row(case, row)]
+    if not rows:
+        yield NOT_APPLICABLE
+    for row in rows:
+        yield _in_force(case, row)
+
+
+def _has_row(case: Case, row: str) -> bool:
+    return any(("disclosure", row, "in_force") in each.figures for each in case.last_years)
+
+
+def _carry_over(case: Case, column: str) -> Verdict:
+    """Blanks stand for 0 where the other year has 0; what else they may stand for nobody can say."""
+    before, now = (
+        last_year(case, ("requests", "carried_out", column)),
+        this_year(case, ("requests", "carried_in", column)),
+    )
+    where = about(case, (before, now), {"table": "requests", "column": column})
+    if is_disputed([before]):
+        return NOT_APPLICABLE
+    if reason := why_unread(case, (before, now)):
+        return undecided(reason, **where)
+    carried_out, carried_in = before.figure.value or 0, now.figure.value or 0
+    if is_blank(case, "requests"):
+        return undecided("blank", **where)
+    if carried_in == carried_out:
+        return HOLDS
+    if before.figure.reason or now.figure.reason:
+        return undecided("text-copy" if case.is_text_copy and now.figure.reason else "blank", **where)
+    if may_be_misread(case, column):
+        return undecided("own-misreading", **where)
+    values: Arguments = {
+        "carried_in": carried_in,
+        "carried_out": carried_out,
+        "difference": abs(carried_in - carried_out),
+    }
+    severity = None if column == "total" else "note"
+    return broken(found=carried_in, expected=carried_out, severity=severity, **extended(where, values))
+
+
+def _in_force(case: Case, row: str) -> Verdict:
+    cells = [("disclosure", row, column) for column in ("issued", "repealed", "in_force")]
+    before, (issued, repealed, now) = last_year(case, cells[-1]), (this_year(case, cell) for cell in cells)
+    sides = (before, issued, repealed, now)
+    where = about(case, sides, {"table": "disclosure", "row": row})
+    if is_disputed([before]):
+        return NOT_APPLICABLE
+    if reason := why_unread(case, sides):
+        return undecided(reason, **where)
+    last, made, gone, found = (side.figure.value or 0 for side in sides)
+    if is_blank(case, "disclosure"):
+        return undecided("blank", **where)
+    expected = last + made - gone
+    if found == expected:
+        return HOLDS
+    if any(side.figure.reason for side in sides):
+        return undecided("text-copy" if case.is_text_copy else "blank", **where)
+    values: Arguments = {"last_in_force": last, "issued": made, "repealed": gone}
+    values |= {"expected": expected, "found": found, "difference": abs(found - expected)}
+    severity = "note" if case.report.publisher_kind in LENIENT else "warning"
+    return broken(found=found, expected=expected, severity=severity, **extended(where, values))
