@@ -694,9 +694,9 @@ FAULTS = (
     ),
     Fault(
         "channels that do not add up",
-        "the ways in which requests came are fewer than the requests",
+        "the ways in which requests came are more than the requests",
         ("parts-differ-in-text",),
-        words=told_instead("本年度新收政府信息公开申请{received}件，其中网络申请1件，信函申请2件。"),
+        words=told_instead("本年度新收政府信息公开申请{received}件，其中网络申请{received}件、信函申请2件。"),
     ),
     Fault(
         "a wrong percentage",

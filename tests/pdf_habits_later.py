@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pdf_fonts
 from altered import renamed_columns, renamed_rows
 from generate import Truth, replace
-from pdf_habits import HABITS, HARD, Printed, figure_places, habit, hard, own, printed, tables
+from pdf_habits import HABITS, HARD, Habit, Printed, figure_places, habit, hard, own, printed, tables
 from pdf_layout import Layout, Run, Sheet, lay_out, mark_pages
 from pdf_paint import Ink, paint
 
@@ -46,7 +46,13 @@ hard("figures_in_fields", tables(), Ink(figures_drawn="fields"))
 hard("figures_broken_over_lines", tables(labels=(0.07, 0.13, 0.60), padding=2.0, break_figures=True), Ink())
 
 
-def decorated(name: str, decoration: Decoration, layout: Layout | None = None, ink: Ink | None = None) -> None:
+def decorated(
+    name: str,
+    decoration: Decoration,
+    layout: Layout | None = None,
+    ink: Ink | None = None,
+    habits: dict[str, Habit] = HABITS,
+) -> None:
     """A habit that adds something to the pages of the usual layout."""
 
     def make(truth: Truth, chance: random.Random) -> Printed:
@@ -56,7 +62,7 @@ def decorated(name: str, decoration: Decoration, layout: Layout | None = None, i
         decoration(truth, sheets)
         return Printed(paint(sheets, ink or Ink(), chance), (truth,), places)
 
-    HABITS[name] = make
+    habits[name] = make
 
 
 def page_frame(truth: Truth, sheets: list[Sheet]) -> None:

@@ -22,7 +22,10 @@ Box = tuple[float, float, float, float]
 
 
 class Run(NamedTuple):
-    """A line of text; `turn` is the direction of its glyphs in degrees, `spread` what each character takes more."""
+    """A line of text; `turn` is the direction of its glyphs in degrees, `spread` what each character takes more.
+
+    `unseen`: why nobody sees it: white, unpainted, transparent, tiny or cut.
+    """
 
     text: str
     x: float
@@ -32,6 +35,7 @@ class Run(NamedTuple):
     spread: float = 0.0
     vertical: bool = False
     figure: bool = False
+    unseen: str = ""
 
 
 class CellBox(NamedTuple):
@@ -54,6 +58,7 @@ class Sheet:
     cells: list[CellBox] = field(default_factory=list)
     paragraphs: list[Box] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Ink:
     invisible: bool = False
     picture: tuple[int, ...] = ()
     rotate: int = 0
+    lying: int = 0
+    reduced: float = 1.0
     crop: tuple[float, float] = (0.0, 0.0)
     rotate_wide: bool = False
     encrypted: bool = False
@@ -56,6 +58,7 @@ def paint(sheets: list[Sheet], ink: Ink, chance: random.Random) -> bytes:
             content(board, sheet, ink, chance)
         if ink.form:
             board.endForm()
+            board.scale(ink.reduced, ink.reduced)
             board.doForm(f"page{number}")
         board.showPage()
     board.save()
@@ -69,11 +72,12 @@ def open_page(board: Canvas, sheet: Sheet, ink: Ink) -> None:
     if rotate in (90, 270):
         wide, high = high, wide
     raw = (wide + 2 * dx, high + 2 * dy)
-    board.setPageSize(raw[::-1] if rotate in (90, 270) else raw)  # reportlab turns it again
+    shown = (rotate + ink.lying) % 360
+    board.setPageSize(raw[::-1] if shown in (90, 270) else raw)  # reportlab turns it again
     if dx or dy:
         board.setCropBox((dx, dy, dx + wide, dy + high))
         board.translate(dx, dy)
-    board.setPageRotation(rotate)
+    board.setPageRotation(shown)
     if rotate:
         shift = {90: (wide, 0), 180: (wide, high), 270: (0, high)}[rotate]
         board.transform(*TURNS[rotate], *shift)
@@ -82,6 +86,8 @@ def open_page(board: Canvas, sheet: Sheet, ink: Ink) -> None:
 def content(board: Canvas, sheet: Sheet, ink: Ink, chance: random.Random) -> None:
     if ink.shading or ink.white_behind:
         backgrounds(board, sheet, ink)
+    for box in sheet.grounds:
+        fill(board, sheet.height, box, 0.1)
     if ink.invisible:
         picture(board, sheet)
     else:
@@ -181,11 +187,17 @@ def text_object(board: Canvas, run: Run, piece: str, at: tuple[float, float], in
         board.translate(*at)
         board.rotate(run.turn)
         at = (0.0, 0.0)
+    if run.unseen == "cut":
+        path = board.beginPath()
+        path.rect(at[0] - 40, at[1] - 10, 39, 30)
+        board.clipPath(path, stroke=0, fill=0)
     pen = board.beginText(*at)
-    pen.setFont(font_of(run, ink), run.size)
+    pen.setFont(font_of(run, ink), 0.01 if run.unseen == "tiny" else run.size)
+    if run.unseen in ("white", "transparent"):
+        pen.setFillColorRGB(1, 1, 1, alpha=0 if run.unseen == "transparent" else None)
     pen.setCharSpace(spread_of(run, ink))
-    if ink.invisible or ink.bold == "stroked":
-        pen.setTextRenderMode(3 if ink.invisible else 2)
+    if ink.invisible or run.unseen == "unpainted" or ink.bold == "stroked":
+        pen.setTextRenderMode(2 if ink.bold == "stroked" else 3)
         board.setLineWidth(0.3)
     pen.textOut(piece)
     board.drawText(pen)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generate import Truth, prose, replace, signature, true_report
 from pdf_habits import Printed
-from pdf_habits_later import EVERY
+from pdf_habits_unusual import EVERY
 from reportcheck import forms
 from reportcheck.pipeline import check_source
 from reportcheck.values import Checked, Finding, Judgement, Limits, Report, Source

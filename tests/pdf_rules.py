@@ -97,6 +97,10 @@ def across_only(board: Canvas, height: float, cells: list[CellBox]) -> None:
     lines(board, height, [each for each in segments(cells) if each[1] == each[3]])
 
 
+def upright_only(board: Canvas, height: float, cells: list[CellBox]) -> None:
+    lines(board, height, [each for each in segments(cells) if each[0] == each[2]])
+
+
 def no_rules(board: Canvas, height: float, cells: list[CellBox]) -> None:
     pass
 
@@ -171,7 +175,7 @@ def stripes(board: Canvas, height: float, cells: list[CellBox]) -> None:
 RULES: dict[str, Callable[[Canvas, float, list[CellBox]], None]] = {
     function.__name__: function
     for function in (
-        strokes, dashed, one_path, thin, per_cell, frames, double, across_only, no_rules, open_sides, gaps, unsteady,
+        strokes, dashed, one_path, thin, per_cell, frames, double, across_only, upright_only, no_rules, open_sides, gaps, unsteady,
         heavy_frame, white_on_grey, stripes,
     )
 }  # fmt: skip

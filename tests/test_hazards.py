@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reportcheck import sources
+from reportcheck import sources, workers
 from reportcheck.batch import Outcome, check_targets
 from reportcheck.cli import run
 from reportcheck.errors import Crashed
@@ -116,10 +116,15 @@ def test_no_sentence_names_a_signal_or_a_word_of_the_program(language: str) -> N
 
 
 def test_the_signal_is_kept_for_programs_and_told_where_debugging_is_asked_for(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "bomb.pdf").write_bytes(BOMB)
+    died = workers.Answer({}, None, Crashed("signal", signal="SIGABRT"))
+    monkeypatch.setattr(workers, "run", lambda *_, **__: (answer for answer in [died]))
     selection = sources.find([str(tmp_path / "bomb.pdf")])
-    (outcome,) = check_targets(selection, Judgement(), LIMITS, debug=True)
-    assert outcome.failure is not None
-    assert outcome.failure.kind in capfd.readouterr().err
+    for debug in (False, True):
+        (outcome,) = check_targets(selection, Judgement(), LIMITS, debug=debug)
+        assert outcome.failure is not None
+        assert outcome.failure.arguments == {"detail": "signal", "signal": "SIGABRT"}
+        assert "SIGABRT" not in outcome.failure.message
+        assert ("SIGABRT" in capfd.readouterr().err) is debug

@@ -35,6 +35,9 @@ SECRETS = {
     "card": (f"退费至银行卡号{CARD}。", CARD),
     "address": ("申请人：张三三，住址：青岚县渡口路18号，已答复。", "渡口路"),
     "name": ("申请人：张三三，住址：青岚县渡口路18号，已答复。张三三另行申请一次。", "张三三"),
+    "address without a mark": ("申请人张三，住址：青岚县渡口路18号，已答复。", "渡口路"),
+    "address without a label": ("申请人：李四，女，住青岚县渡口路18号，已答复。", "渡口路"),
+    "name without a mark": ("申请人张三三，家住青岚县渡口路18号，已答复。张三三另行申请一次。", "张三三"),
     "mobile": (f"联系电话：{MOBILE}。", MOBILE),
     "mark": ("秘密★1年", "秘密★"),
 }
@@ -107,6 +110,12 @@ def test_a_number_keeps_its_last_characters_and_a_mark_none() -> None:
     assert mask(f"号码{IDENTITY}。") == f"号码{'*' * 14}0017。"
     assert mask("机密★3年") == "*" * 5
     assert mask("秘密★ 长期\n公开") == "*" * 6 + "\n公开"
+
+
+def test_a_mark_at_the_edge_is_hidden_there() -> None:
+    assert mask("内部资料\n青岚县水务局文件", edge=True) == "****\n青岚县水务局文件"
+    for text, edge in (("内部资料\n青岚县水务局文件", False), ("首页\n内部资料", True), ("内部资料共享", True)):
+        assert mask(text, edge=edge) == text
 
 
 def test_a_number_cut_by_the_end_of_a_line_is_hidden_on_both() -> None:

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 import pdf_fonts
-from pdf_habits_later import EVERY as HABITS
+from pdf_habits_unusual import EVERY as HABITS
 from pdf_reading import printed_file, prints, read_habit, read_print
 from reportcheck.values import Fact, PagePlace
 from test_pdf_habits import EDITIONS, SIZES, SOAKING, in_turn

@@ -84,10 +84,10 @@ def converted(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("converted")
     originals = folder / "originals"
     originals.mkdir()
-    for name in KEPT:
+    for name in (*KEPT, "fields"):
         (originals / f"{name}.docx").write_bytes(HABITS[name](truth(name), random.Random(name)))
     for ending in ("docx", *ENDINGS):
-        chosen = KEPT if ending == "docx" else SOME
+        chosen = KEPT if ending == "docx" else [*SOME, "fields"] if ending == "odt" else SOME
         convert = [
             soffice,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -218,6 +218,15 @@ def test_nothing_is_left_behind(soffice: str, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert texts(SMALL_RTF) == ["一、总体情况"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_field_libreoffice_does_not_follow_is_a_figure_nobody_can_read(converted: Path) -> None:
+    [checked] = check_source(source((converted / "fields.odt").read_bytes()), Judgement(), Limits())
+    facts = {(f.table, f.row, f.column): f.number for f in checked.report.facts}
+    wanted = truth("fields").figures
+    assert facts.keys() == wanted.keys()
+    assert {number.kind for cell, number in facts.items() if number.value != wanted[cell]} == {"illegible"}
+    assert {f.outcome for f in checked.result.findings} == {"undecided"}
 
 
 def test_what_is_not_found_in_converted_revisions_is_not_called_missing(soffice: str) -> None:

@@ -28,12 +28,19 @@ FAMILIES = ("sections", "tables", "sums", "plausibility", "wording", "dates", "y
 OUTCOMES = ("holds", "broken", "undecided", "not_applicable")
 FIELDS = ("outcome", "reason", "severity", "section")
 PHRASES = {"zh": ("zh", "research"), "en": ("en", "research"), "clerk": ("zh", "clerk")}
-RESEARCH_ONLY = {"heading-reworded", "corner-note-missing", "intro-lists-other-sections", "signature-missing"}
+RESEARCH_ONLY = {
+    "heading-reworded",
+    "corner-note-missing",
+    "intro-lists-other-sections",
+    "quantity-given-twice",
+    "signature-missing",
+}
 OFF = {"clerk": RESEARCH_ONLY, "oversight": RESEARCH_ONLY | {"draft-traces"}}
 SUMS = tuple(rule.name for rule in rules.catalogue().values() if rule.family == "sums" and rule.built)
 PLACEHOLDER = re.compile(r"[{}]|\bNone\b|\bDecimal\b|\bTrue\b|\bFalse\b")
 IDENTIFIER = re.compile(r"[a-z]+_[a-z]+|\b(?:requests|disputes|disclosure|result|organization|litigation)\.\w")
 ONE_OF_MANY = re.compile(r"\b1 (?:cells|rows|columns|tables|sections|figures|characters)\b")
+TRAPS = re.compile("[；、。和]")
 ACCUSATION = re.compile("违规|造假|抄袭|敷衍")
 
 Case = dict[str, Any]
@@ -153,6 +160,14 @@ def test_the_cases_of_a_rule_show_it_firing_and_silent(rule: str) -> None:
     assert len({case["name"] for case in cases}) == len(cases)
     assert any(case["checks"].get("broken") for case in cases)
     assert any(set(case["checks"]) == {"holds"} for case in cases)
+
+
+@pytest.mark.parametrize("rule", BY_RULE)
+def test_a_rule_is_silent_in_as_many_cases_as_its_texts_name_traps(rule: str) -> None:
+    """Its known false alarms, counted by the marks between them, and the true report beside them."""
+    traps = [trap for trap in TRAPS.split(rules.catalogue()[rule].texts["zh"]["false_alarms"]) if trap]
+    silent = [case["name"] for case in BY_RULE[rule] if not case["checks"].get("broken")]
+    assert len(silent) > len(traps), (traps, silent)
 
 
 # ---- the true report
@@ -599,7 +614,8 @@ def test_one_cell_changes_nothing_outside_its_own_table(where: tuple[str, Any], 
     edition, cell = where
     section = forms.edition(edition).table(cell[0]).section
     result = judge(in_medium(with_printed(edition, cell, printed), media))
-    assert {finding.section for finding in result.findings} <= {section}
+    # What the text says of a table stands where the text does.
+    assert {finding.section for finding in result.findings if finding.family != "wording"} <= {section}
 
 
 def without(report: Report, gone: list[tuple[str, str, str]]) -> Report:

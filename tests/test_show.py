@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -76,3 +77,15 @@ def test_a_folder_that_cannot_be_written_to_is_said_so(report: Path, tmp_path: P
     code, _, err = show(str(report), "-o", str(tmp_path / "taken"))
     assert code == 2
     assert "taken" in err
+
+
+def test_a_page_as_large_as_a_field_is_drawn_small(report: Path, tmp_path: Path) -> None:
+    data = report.read_bytes()
+    sizes = re.findall(rb"/MediaBox \[[^]]*\]", data)
+    assert sizes
+    report.write_bytes(
+        re.sub(rb"/MediaBox \[[^]]*\]", lambda box: b"/MediaBox[0 0 99999 900]".ljust(len(box[0])), data)
+    )
+    code, out, err = show(str(report), "-o", str(tmp_path / "pages"))
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == len(sizes)

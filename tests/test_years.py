@@ -371,3 +371,17 @@ def test_what_was_read_is_told_before_an_interrupt() -> None:
     assert next(told)[0] == "first"
     with pytest.raises(KeyboardInterrupt):
         next(told)
+
+
+@pytest.mark.parametrize("name", ["县水利局", "城关镇人民政府"])
+def test_one_short_name_in_two_places_is_two_bodies(tmp_path: Path, name: str) -> None:
+    pages = write(tmp_path, a=of_year(2023, name), b=of_year(2024, name), c=of_year(2024, name))
+    for page, place in zip(pages, ("临溪县", "青岚县", "临溪县"), strict=True):
+        text = page.read_text(encoding="utf-8")
+        body = place + name.removeprefix("县")
+        page.write_text(text.replace("</h1>", f"</h1><p>{body}编制本报告。</p>"), encoding="utf-8")
+    one, other, third = pages
+    assert [asked(line) for line in check(one, other)] == [False, False]
+    assert [asked(line) for line in check(one, third)] == [False, True]
+    differing = [line["checks"]["versions-differ"] for line in check(other, third)]
+    assert not any(tally["holds"] + tally["broken"] for tally in differing)

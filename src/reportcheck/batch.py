@@ -250,7 +250,7 @@ def _in_workers(targets: tuple[Target, ...], work: Work[Found], jobs: int | None
 
 def _answered(target: Target, answer: workers.Answer[Json], work: Work[Found]) -> Outcome[Found]:
     if answer.error is not None:
-        if work.job["debug"]:
+        if work.job["debug"] and isinstance(answer.error, Crashed):
             import traceback
 
             traceback.print_exception(answer.error)

@@ -21,17 +21,20 @@ RULES = """\
   are `office` in the latter; another named body is `other`. A scope holds for what follows in the paragraph until
   another is named.
 - **When.** A year named in the clause, or by a clause of its own, is the figure's; 去年 and 上年 (but for 上年结转)
-  the year before. Growth (同比, 较上年, 增长, 减少), several years (五年来) and parts of a year (第四季度, 12月)
-  have no meaning.
+  the year before. The figure compared with (比2023年的41件多, 较去年同期（41件）) is that of the other year.
+  Differences (增长, 减少 N 件), several years (五年来) and parts of a year (第四季度, 12月) have no meaning.
 - **Parts.** 其中, 含, 包括 and a bracket behind a figure open a list; 另有, or the next whole, ends it.
   收到15件（含上年结转2件） makes the 15 what came in and was carried in. 登记25件，受理23件 are two figures: the
-  first is what came in. Two values of one thing in one sentence are withdrawn.
-- **Percentages** are shares only: 占, 占比 or a bracket behind a count; they are joined with that count and, where
-  the text shows it, with the whole. Rates and growth have no meaning.
-- **None.** 未收到, 没有, 无, 零 with a request, what is carried over, disputes or the processing fee count 0.
+  first is what came in. Two values of one thing in one sentence are withdrawn, unless the last is their sum. In a
+  list of bodies (县政府办21件、县直部门195件) the name alone stands before the figure; 合计 sums up what stands before.
+  行政复议39件，其中信息公开类6件: the 6 are meant and the 39 withdrawn.
+- **Percentages** are shares (占, 占比 or a bracket behind a count), joined with that count and, where the text shows
+  it, with the whole, or growth (同比增长) of a figure with a meaning. Rates have no meaning.
+- **None.** 未收到, 没有, 无, 零, 未发生 with a request, what is carried over, disputes, documents, decisions or the
+  processing fee count 0.
 - **Not counts:** dates, document numbers, articles, telephone numbers, ordinals, numbers torn by white space,
-  numbers without a unit unless the sentence states them (申请数量为12). A sentence of more than 1,500 characters is
-  no prose and is not read."""
+  numbers without a unit unless the sentence states them (申请数量为12; 新收71，结转3，办结70). A sentence of more than
+  1,500 characters is no prose and is not read."""
 
 NAMES = """\
 Besides `table.row.column` of the form: a group of rows (`requests.result.refused.total`, `disputes.litigation.total`),

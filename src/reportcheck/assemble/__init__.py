@@ -23,7 +23,7 @@ from reportcheck.assemble.sections import (
     texts_to_lines,
 )
 from reportcheck.assemble.unfold import unfold
-from reportcheck.assemble.unread import find_figures_under, find_unread, note_homeless
+from reportcheck.assemble.unread import find_figures_under, find_unread, find_words_under, note_homeless
 from reportcheck.forms import Form, FormTable
 from reportcheck.labels import heading_key
 from reportcheck.values import Block, Document, Meta, Note, Picture, Report, ReportTable, Text, Unplaced
@@ -202,6 +202,7 @@ def _unread_sections(
 ) -> tuple[list[Note], list[Unplaced]]:
     """A picture, or figures without a home, in a section whose table was not found: the table may be in them."""
     found = {reading.table.id for reading in tables.readings}
+    astray = {each.table for each in tables.unplaced}
     notes: list[Note] = []
     figures: list[Unplaced] = []
     for heading, following in zip_longest(headings, headings[1:]):
@@ -212,5 +213,8 @@ def _unread_sections(
         picture = next((block for block in inside if isinstance(block, Picture)), None)
         if picture:
             notes.append(Note("picture", {"section": section.id, "table": section.table}, picture.place))
-        figures += find_figures_under(inside, section.table, tables)
+        homeless = find_figures_under(inside, section.table, tables)
+        if not homeless and section.table not in astray:
+            homeless = find_words_under(inside, form.table(section.table), tables)
+        figures += homeless
     return notes, figures

@@ -155,7 +155,8 @@ def _title_at(blocks: Sequence[Block], index: int) -> Title | None:
     Beside a title of several lines may stand what does not belong to it: a box of links, say.
     """
     whole = _title_of(blocks, index, lambda text: text)
-    if whole or not any("\t" in block.text for block in blocks[index : index + 3] if isinstance(block, Text)):
+    first = blocks[index]
+    if whole or not isinstance(first, Text) or "\t" not in first.text:
         return whole
     beside = _title_of(blocks, index, lambda text: text.partition("\t")[0])
     return beside if beside and beside.blocks[1] > index else None

@@ -61,6 +61,34 @@ def note_homeless(unplaced: Sequence[Unplaced]) -> list[Note]:
     return [Note(CODE, {"table": table, "count": len(found)}, found[0].place) for table, found in lost.items()]
 
 
+def find_words_under(blocks: Sequence[Block], table: FormTable, tables: Tables) -> list[Unplaced]:
+    """The pieces in a section whose table was not found that say the words of the table, whatever else is in them.
+
+    In a grid, cells that hold several labels or a label and its figure; outside, lines of nothing but a label.
+    """
+    claimed = _claimed(tables)
+    names = {name for label in _labels(table) for _, name in _names(label) if len(name) > 1}
+    said: set[str] = set()
+    found: list[Unplaced] = []
+    for text, place, whole in _own_pieces(blocks, claimed):
+        words = key(_FIGURES.sub("", text)) if whole else key(text)
+        own = {words} & names if whole else {name for name in names if name in words}
+        if own:
+            said |= own
+            glued = any(map(str.isdigit, text))
+            found.append(Unplaced(table.id, None, None, text, "glued" if glued else "torn", place))
+    return found if len(said) >= LEAST_LABELS else []
+
+
+def _own_pieces(blocks: Sequence[Block], claimed: Set[Place]) -> Iterator[tuple[str, Place, bool]]:
+    """The cells of grids nothing was read in, and the lines; whether the piece must be a label as a whole."""
+    for block in blocks:
+        if isinstance(block, Grid) and not any(cell.place in claimed for cell in block.cells):
+            yield from ((cell.text, cell.place, False) for cell in block.cells)
+        elif isinstance(block, Text) and not block.link:
+            yield block.text, block.place, True
+
+
 def _unread_in_table(
     blocks: Sequence[Block], tables: Tables, table: FormTable, missing: Sequence[Label]
 ) -> Iterator[Unplaced]:

@@ -43,8 +43,9 @@ class Companions:
         if report.publisher is None or report.year is None:
             return ()
         earlier = self._known.setdefault((report.publisher, report.year), [])
-        versions = tuple(map(to_version, earlier))
-        earlier.append(pack(report, text=self._years and _is_its_own(report)))
+        places = _places(report)
+        versions = tuple(to_version(packed) for packed in earlier if _may_be_near(places, packed))
+        earlier.append(pack(report, text=self._years and _is_its_own(report), places=places))
         if self._years and _is_its_own(report):
             body = read_body(report.publisher)
             self._near.setdefault(place_of(body), {})[body] = None
@@ -67,7 +68,8 @@ class Companions:
         found = [packed for body in bodies if relatives for packed in self._by_body.get(Key(body, year), ())]
         if is_common(own) and max(len(found), len(self._by_body[Key(own, report.year)])) > 1:
             return ()
-        return tuple(to_last_year(packed, year) for packed in found)
+        places = _places(report)
+        return tuple(to_last_year(packed, year) for packed in found if _may_be_near(places, packed))
 
     def _relatives(self, own: Body, *, unplaced: bool) -> list[Body]:
         """The names that fit, its own among them; none where two of them, or two that fit one of them, do not agree."""
@@ -81,6 +83,30 @@ class Companions:
         place = place_of(body)
         places = ((place, "") if unplaced else (place,)) if place else self._near
         return [each for near in places for each in self._near.get(near, ())]
+
+
+def _places(report: Report) -> frozenset[str]:
+    """临溪 of 临溪县水利局 where the title says 县水利局 and the words around the sections say more; else none."""
+    name = report.publisher or ""
+    if not is_common(read_body(name)):
+        return frozenset()
+    texts = ("".join(passage.text.split()) for passage in report.passages)
+    return frozenset(before for text in texts for before in _before(name, text))
+
+
+def _before(name: str, text: str) -> Iterator[str]:
+    """The two characters before each place the name stands at, where they are part of a word."""
+    at = text.find(name)
+    while at >= 0:
+        before = text[max(at - 2, 0) : at]
+        if len(before) == 2 and before.isalpha():
+            yield before
+        at = text.find(name, at + 1)
+
+
+def _may_be_near(places: frozenset[str], packed: Packed) -> bool:
+    """False for two bodies of one name in two places."""
+    return not places or not packed.places or not places.isdisjoint(packed.places)
 
 
 def _is_its_own(report: Report) -> bool:

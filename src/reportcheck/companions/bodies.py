@@ -29,7 +29,7 @@ _NO_REGION = pattern("[省市县区州旗]?(?:城市|城镇|乡镇|集镇|社区
 """Words of offices' tasks that end as regions do."""
 _ZONE = ("开发区", "园区", "新区", "实验区", "示范区", "高新区", "经开区", "度假区", "保税区", "合作区")
 _ECOLOGY = "生态环境局"
-"""The one office whose branches are called by city and district in one word: 遂宁市安居生态环境局."""
+"""The one office whose branches are called by city and district in one word: 云陂市砚山生态环境局."""
 _SHORT = (
     ("管理委员会", "管委会"),
     ("委员会", "委"),
@@ -136,7 +136,7 @@ def _settled(regions: tuple[str, ...], office: str) -> tuple[tuple[str, ...], st
 
 
 def _branch(regions: tuple[str, ...], office: str) -> tuple[tuple[str, ...], str]:
-    """遂宁市安居生态环境局, 安居区生态环境局 and 安居生态环境局: the district's name stands without its 区."""
+    """云陂市砚山生态环境局, 砚山区生态环境局 and 砚山生态环境局: the district's name stands without its 区."""
     place = office.removesuffix(_ECOLOGY)
     if place:
         return (*regions, place), _ECOLOGY

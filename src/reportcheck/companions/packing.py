@@ -15,17 +15,21 @@ from reportcheck.values import Number, Report
 
 
 class Packed(NamedTuple):
-    """What is kept of one report: its figures, and its text where it may be somebody's last year."""
+    """What is kept of one report: its figures, and its text where it may be somebody's last year.
+
+    `places`: what stands before its body's name in its own words, where the name is one that many places have.
+    """
 
     figures: bytes
     text: bytes | None
+    places: frozenset[str] = frozenset()
 
 
-def pack(report: Report, *, text: bool) -> Packed:
+def pack(report: Report, *, text: bool, places: frozenset[str] = frozenset()) -> Packed:
     """`text`: the sentences too, which costs more than the figures."""
     figures = [[f.table, f.row, f.column, *f.number] for f in report.facts]
     packed = zlib.compress(dumps([report.origin, report.part, figures]).encode(), 1)
-    return Packed(packed, _pack_text(report) if text else None)
+    return Packed(packed, _pack_text(report) if text else None, places)
 
 
 def to_version(packed: Packed) -> Version:

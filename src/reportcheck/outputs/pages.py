@@ -36,6 +36,8 @@ _TINT = 60
 """How opaque, of 255, a figure read is painted over."""
 _LETTERS = 7.0
 """Points of the words beside a finding."""
+_SMALLEST = 6.0
+"""Pixels they have at least: a page may be drawn far smaller than it claims to be."""
 
 
 class Marked(NamedTuple):
@@ -116,7 +118,7 @@ def _write(brush: ImageDraw, at: tuple[float, float], marks: Sequence[_Mark], sc
     """The rules' names under the box, one below the other, on white."""
     from PIL import ImageFont
 
-    font = ImageFont.load_default(_LETTERS * scale)
+    font = ImageFont.load_default(max(_LETTERS * scale, _SMALLEST))
     left, top = at
     for word, colour in dict.fromkeys((mark.word, mark.colour) for mark in marks):
         left = max(min(left, brush.im.size[0] - font.getlength(word)), 0.0)

@@ -6,26 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from reportcheck.patterns import pattern
 from reportcheck.quantities.passages import Passage, text_to_passages
 from reportcheck.quantities.reading import Scope
 from reportcheck.quantities.scope import Speaker, Whose
 from reportcheck.values import Section
 
-_SENTENCE = re.compile(r"[^。！？!?]+")
-_CLAIM = re.compile(
-    "(?P<handled>(?:已|均已|现已|年内|当年|本年度)?(?:已)?(?:全部|均已|都已)(?:按期|按时|依法|及时)?(?:办结|办理完毕|答复完毕|办理完结)"
+_SENTENCE = pattern(r"[^。！？!?]+")
+_CLAIM = pattern(
+    "(?P<handled>(?:已|均已|现已|年内|当年|本年度)?(?:已)?(?:全部|均已|都已)(?:依法)?(?:办结|办理完毕|答复完毕|办理完结)"
     "(?![率数量]))|(?P<upheld>(?:均|全部|都)(?:获|被|为|予以|判决|结果)?维持)"
 )
-_REQUEST = re.compile("申请")
-_OTHER = re.compile("建议|提案|工单|信访|投诉|留言|许可|问题|整改|任务")
-_DISPUTE = re.compile("复议|诉讼")
-_NOT = re.compile("(?:未|没有|并非|不是|尚未|力争|确保|要求|争取)[^，；]{0,6}$")
+_ANY = pattern("(?:全部|[均都]).{0,9}(?:办结|完毕|完结|维持)")
+_REQUEST = pattern("公开申请|依申请|信息申请|申请公开")
+_OTHER_REQUEST = pattern("(?<![到收理办的类新度年])申请")
+"""收到不动产登记资料查询申请420件，已全部办结."""
+_OTHER = pattern("建议|提案|工单|信访|投诉|留言|许可|问题|整改|任务")
+_DISPUTE = pattern("复议|诉讼")
+_NOT = pattern("(?:未|没有|并非|不是|尚未|力争|确保|要求|争取)[^，；]{0,6}$")
 
 
 class Claim(NamedTuple):
     """`all_handled` or `all_upheld` at `sections[section].text[start:end]`; `clause` is what to quote.
 
-    均在法定期限内答复 and 按时办结率100% are no such claims: what is not yet due may still be open.
+    均在法定期限内答复, 均已按时办结 and 按时办结率100% are no such claims: what is not yet due may still be open.
     """
 
     section: int
@@ -43,6 +47,7 @@ def read_claims(sections: Sequence[Section], publisher: str | None, kind: str | 
         claim
         for number, section in enumerate(sections)
         for passage in text_to_passages(section.text, section.id)
+        if _ANY.search(passage.text)
         for claim in _claims_of(passage, number, whose)
     )
 
@@ -73,4 +78,6 @@ def _is_about(match: re.Match[str], before: str, topic: str | None) -> bool:
         return topic == "disputes" or _DISPUTE.search(before) is not None
     if _OTHER.search(before) or _DISPUTE.search(before):
         return False
-    return topic == "requests" or _REQUEST.search(before) is not None
+    if _REQUEST.search(before):
+        return True
+    return topic == "requests" and not _OTHER_REQUEST.search(before)

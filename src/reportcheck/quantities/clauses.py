@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportcheck.patterns import pattern
 from reportcheck.quantities.lexicon import Token
 
-MARKS = re.compile(r"[，；;：:()。]|(?<![0-9]),|,(?![0-9]{3})")
+MARKS = pattern(r"[，；;()。]|[：:](?!(?!20[0-9]{2}年)[0-9])|(?<![0-9]),|,(?![0-9]{3})")
 """What ends a clause, but for the comma in 1,234; 、 joins the things one figure counts together."""
 
-_FILLER = re.compile(
+_FILLER = pattern(
     "(?:政府信息|信息|政府|金额|总额|收入|申请|案件|事项|公众|社会|群众|市民|居民|村民|系统|工作|不服|有效|各类|各种|各项|本机关|本单位|我局|本局|我机关|数量|件数|数|量|"
     "为|是|的|了|到|有|至|已|全部|按期|按时|依法|本年度|本年|年内|全年|当年|今年|年度|其|来自|由|向|并|且|也|又|提出|提交|递交|提起|通过|方式|渠道|形式|途径|"
     "处理结果|结果|决定|件|约|近|超过|超|逾|达到|达|在|法定期限内|规定期限内|规定时限内|期限内|以|作|予以|给予|情况|情形|方面|领域|名义|相关|有关|"
-    '引起|引发|涉|尚|仍|还|因|被|发生|产生|而|原因|仅|实际|要求|未|新|我|本|[“”"]|[0-9]{4}年度?|[一1]是)*+'
+    '引起|引发|在册|在案|按规定|按程序|依规|数量|[省市县区]|行为|活动|涉|办件|业务|类|：|:|宗|应|实|尚|仍|还|因|被|发生|产生|而|原因|仅|实际|要求|未|新|我|本|[“”"]|[0-9]{4}年度?|[一1]是)*+'
 )
 
 
@@ -75,8 +75,23 @@ def with_noun(before: Said, after: Said) -> Said:
     return before._replace(names=names, text=before.text + after.text, loose=not is_filler(after.prefix))
 
 
+ADDRESSED = pattern(
+    "(?:因)?以(?!自然人|法人|公民|个人|企业|书面|信函)(?:我|本)?[^，；]{1,9}?(?:为|作为)(?:公开主体|对象|被申请人|被告|答复主体|主体)(?:的)?|"
+    "(?:因)?以(?!自然人|法人|公民|个人|企业)[^，；]{1,14}?名义(?:作出|受理|答复|办理|收到)?(?:的)?"
+)
+"""Whom a request or dispute is addressed to: that is whose it is, not another kind of case."""
+
+
+def addressed(text: str) -> str:
+    """The words that say so, or none."""
+    found = ADDRESSED.search(text) if "以" in text else None
+    return found[0] if found else ""
+
+
 def is_filler(text: str) -> bool:
     """Whether the words change nothing in what is counted."""
+    if "以" in text:
+        text = ADDRESSED.sub("", text)
     return _FILLER.fullmatch(text) is not None
 
 

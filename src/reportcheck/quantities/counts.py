@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from reportcheck.quantities.clauses import Said
+from reportcheck.patterns import pattern
+from reportcheck.quantities.clauses import Said, is_filler
 from reportcheck.quantities.figures import CASE_UNITS, MONEY, Figure
 from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, FLOWS, RECEIVED, count_meanings
 from reportcheck.quantities.talk import ROWS, Talk
 
-_PART_OF_YEAR = re.compile("上半年|下半年|季度|(?<![至到0-9~—-])[0-9]{1,2}月份?(?![0-9至到底末~—-])")
+_PART_OF_YEAR = pattern(
+    "上半年|下半年|季度|个月|单月|当月|每月|(?<![0-9])(?!1月?[至到~—-]{1,2}12月)[0-9]{1,2}月?份?[至到~—-]{1,2}[0-9]{1,2}月(?![0-9])|"
+    "(?<![至到0-9~—-])[0-9]{1,2}月份?(?![0-9至到底末~—-])|"
+    "(?:截[至止到]|[至到止])(?:今年|(?:20)?[0-9]{2}年)?(?!12月)[0-9]{1,2}月"
+)
+_YEAR_END = pattern("截[至止到]{0,2}(?:今年|本年|(?:20)?[0-9]{2}年)?12月(?:31日|底|末)?")
+_PAID_IN = pattern("(?:实际|入库|收取|上缴|征收|实收|共|金额|收入|总额|合计|为|sum)*")
 _FEES = frozenset({"fee", "processing_fee"})
 _SUMMED = frozenset({"sum", "request", "on_request", "accepted", "received"})
 
 
 def figure_meanings(figure: Figure, said: Said, talk: Talk, before: Sequence[str]) -> tuple[str, ...]:
     """`before`: the meanings of the last two figures of the sentence."""
+    if "procurement" in said.names or (
+        talk.topic == "procurement" and figure.unit in MONEY and {"sum"}.issuperset(said.names)
+    ):
+        if said.loose:
+            return ()
+        return ("disclosure.procurement.amount" if figure.unit in MONEY else "disclosure.procurement.items",)
     if figure.unit in MONEY or (figure.unit is None and _FEES & set(said.names)):
         return _money(said, talk)
     if figure.unit not in CASE_UNITS:
@@ -31,22 +43,28 @@ def is_flow(meanings: tuple[str, ...]) -> bool:
 
 
 def is_part_of_year(words: str) -> bool:
-    """第四季度收到5件."""
-    return _PART_OF_YEAR.search(words) is not None and "截" not in words
+    """第四季度收到5件, 截至6月底收到20件; 截至12月31日 is the whole year."""
+    return _PART_OF_YEAR.search(_YEAR_END.sub("", words) if "截" in words else words) is not None
 
 
-def stands_alone(figure: Figure, text: str) -> bool:
-    """A number without a unit counts only where the sentence states it: 申请数量为12; rows of a lost table do not."""
-    stated = text.endswith(("为", "是", "共"), 0, figure.start)
+def stands_alone(figure: Figure, text: str, cue_end: int) -> bool:
+    """A number without a unit counts only where the sentence states it: 申请数量为12, 新收71，结转3.
+
+    `cue_end` is the end of the last cue before it; rows of a lost table state nothing.
+    """
+    stated = (0 <= figure.start - cue_end <= 3 and is_filler(text[cue_end : figure.start])) or text.endswith(
+        ("为", "是", "共"), 0, figure.start
+    )
     return stated and (figure.end == len(text) or text[figure.end] in "，,；;。)、和")
 
 
 def _money(said: Said, talk: Talk) -> tuple[str, ...]:
-    if {"history", "limit", "long", "foreign"} & set(said.names):
+    if {"history", "limit", "long", "foreign"} & set(said.names) or "procurement" in said.names:
         return ()
     if "processing_fee" in said.names or (talk.topic == "processing_fee" and not said.loose):
         return ("processing_fee",)
-    return ("disclosure.fee.amount",) if "fee" in said.names and not said.loose else ()
+    named = "fee" in said.names or (talk.topic == "fee" and _PAID_IN.fullmatch(said.prefix + "".join(said.names)))
+    return ("disclosure.fee.amount",) if named and not said.loose else ()
 
 
 def _added(said: Said, before: Sequence[str]) -> str | None:

@@ -8,30 +8,33 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportcheck.numerals import LONGEST, read_chinese_numeral
+from reportcheck.patterns import pattern
 from reportcheck.values import Value
 
-CASE_UNITS = frozenset({None, "件", "条", "份", "宗", "起", "项", "次", "个", "例", "笔", "桩", "件次"})
+CASE_UNITS = frozenset({None, "件", "条", "份", "宗", "起", "项", "次", "个", "例", "笔", "桩", "件次", "部"})
 """Units a case may be counted in."""
 MONEY = frozenset({"元", "万元", "亿元"})
 PERCENT = frozenset({"%", "％"})
 
 _UNIT = (
-    "个百分点|人次|件次|条次|万元|亿元|元(?!旦|素)|件(?!套|事)|条(?!例|款|第)|份(?!额)|宗(?!旨)|起(?!草|来|至)|项(?!目标)|次(?!日|年)|"
-    "个(?!工作日|月|小时|季度|自然日|百分点|五)|例|笔|桩|%|篇|期(?!间|限)|场(?!所)|批次|批(?!准|复|示)|家|人(?!民|大|均)|名(?!称|录)|"
-    "封|册|部(?!门|委|署|分)|张|种|类|处(?!理|罚|置|室)|台|户|户次|套|字|本(?!机关|局|单位|年)|幅|块|辆|轮|期次|组|支|页|版"
+    "个百分点|[人件条批户期]次|[万亿]元|[例笔桩%篇家封册张种类台户套字幅块辆轮组支页版]|元(?![旦素])|件(?![套事])|条(?![例款第])|份(?!额)|"
+    "宗(?!旨)|起(?![草来至])|项(?!目标)|次(?![日年])|个(?!工作日|月|小时|季度|自然日|百分点|五)|期(?![间限])|场(?!所)|批(?![准复示])|"
+    "人(?![民大均])|名(?![称录])|部(?![门委署分])|处(?![理罚置室])|本(?!机关|局|单位|年)"
 )
 _NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}(?![0-9,])|[0-9]+)(?:\\.[0-9]+)?"
-_FIGURE = re.compile(
-    f"(?P<number>{_NUMBER})(?P<more>[余多])?(?P<scale>万(?!元)|亿(?!元))?(?P<many>[余多])?(?P<unit>{_UNIT})?(?P<about>余|以上|左右|以内)?"
-    f"|(?P<chinese>[零〇一二两三四五六七八九十百千]{{1,9}})(?P<some>[余多])?(?P<counted>件(?!套|事)|宗(?!旨)|起(?!草|来|至)|份(?!额)|例|万元|元(?!旦|素))"
+_FIGURE = pattern(
+    f"(?P<number>{_NUMBER})(?P<more>[余多])?(?P<scale>[千万](?!元)|亿(?!元))?(?P<many>[余多])?(?P<unit>{_UNIT})?(?P<about>余|以上|左右|以内)?"
+    f"|(?P<chinese>[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}})(?P<some>[余多])?(?P<counted>件(?![套事])|宗(?!旨)|起(?![草来至])|份(?!额)|例|万元|元(?![旦素]))"
     "|(?P<nought>(?<=[为是])零(?=[，,；;、)]|$))"
     f"|百分之(?P<percent>[零一二两三四五六七八九十百]{{1,5}})(?:点(?P<decimals>[零一二三四五六七八九]{{1,4}}))?"
 )
-_NO_FIGURE_BEFORE = re.compile(r"(?:第|〔|\[|【|电话|邮编|[0-9.\-—~〕/+:A-Za-z]|[0-9] |年[0-9]{1,2}月|每)$")
-_NO_NUMERAL_BEFORE = re.compile(r"[第每同某逐任哪这那上首前另各数几]$")
-_ABOUT_BEFORE = re.compile(r"(?:约|近|逾|超过|超|大约|不少于|至少|突破|达到?近)$")
-_DATED = re.compile(r"(?:年|月|日|时(?!效)|分(?!别)|号|岁|周|天|个月|个工作日|小时|季度|/|-|:[0-9]|[A-Za-z]|〕|\]|】)")
-_SCALES = {"万": 10_000, "亿": 100_000_000}
+_NO_FIGURE_BEFORE = pattern(r"(?:第|〔|\[|【|电话|邮编|[0-9.\-—~〕/+:A-Za-z]|[0-9] |年[0-9]{1,2}月|每)$")
+_NO_NUMERAL_BEFORE = pattern(r"[第每同某逐任哪这那上首前另各数几]$")
+_ABOUT_BEFORE = pattern(r"(?:约|近|逾|超过|超|大约|不少于|至少|突破|达到?近)$")
+_DATED = pattern(r"(?:年|月|日|时(?!效)|分(?!别)|号|岁|周|天|个月|个工作日|小时|季度|/|-|:[0-9]|[A-Za-z]|〕|\]|】)")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""Numerals as they stand on receipts."""
+_SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -79,7 +82,7 @@ def _written(match: re.Match[str], before: str) -> Figure | None:
 
 
 def _spoken(match: re.Match[str], before: str) -> Figure | None:
-    value = read_chinese_numeral(match["chinese"])
+    value = read_chinese_numeral(match["chinese"].translate(_FORMAL))
     if value is None:
         return None
     about = match["some"] or _ABOUT_BEFORE.search(before)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from reportcheck.patterns import pattern
 from reportcheck.quantities.clauses import Said
+from reportcheck.quantities.counts import is_part_of_year
 from reportcheck.quantities.figures import Figure
 from reportcheck.quantities.lists import Lists, withdraw_contradicted
 from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, RECEIVED
@@ -12,15 +12,19 @@ from reportcheck.quantities.passages import Passage
 from reportcheck.quantities.percentages import is_share, relate
 from reportcheck.quantities.reading import Reading, Scope
 
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?<![转至到])(20[0-9]{2})年(?!度?(?:结转|遗留|转入))(?!(?:[0-9]{1,2}|底|末)月?)"
     r"|(?<!转)(?<!自)(去年|上一?年(?!度?(?:末|底)?(?:结转|接转|转入|遗留|顺延|转结|转接|未办结)))"
 )
-_OPENING_YEAR = re.compile(
+_OPENING_YEAR = pattern(
     "(?:[（(][一二三四五六七八九十]+[)）].{0,20})?(?:[一二三四五六七八九十]是)?(20[0-9]{2})年(?:度)?(?=[，,])"
 )
-_NOUN = re.compile("信息公开|依申请")
-_MONTH = re.compile("(?:20[0-9]{2}年)?(?:[0-9]{1,2}月份?|上半年|下半年|第?[一二三四]季度)(?=[，,])")
+_NOUN = pattern("信息公开|依申请")
+_DATING = frozenset("0123456789（(一二三四五六七八九十上下第截年自从到至前今本")
+"""What a clause that dates what follows it may begin with."""
+_MONTH = pattern("(?:20[0-9]{2}年)?(?:[0-9]{1,2}月份?|上半年|下半年|第?[一二三四]季度)(?=[，,]|最)")
+_TIME = pattern("[0-9年月日底末初前度截至止到自从今本起—~-]{2,24}")
+"""A clause that says nothing but when: 截至2024年10月底，收到申请30件."""
 NEAR = 40
 """Characters before a figure in which its year and its own verb are looked for."""
 
@@ -52,14 +56,26 @@ class Ledger:
         """A clause that is a year and nothing else (2023年，) dates what follows it."""
         if self.clause[1] - self.clause[0] > NEAR:
             return
+        if self._passage.text[self.clause[0] : self.clause[0] + 1] not in _DATING:
+            return
         opening = _OPENING_YEAR.match(self._passage.text, *self.clause)
         if opening:
             self._told_year = int(opening[1])
+        timed = _TIME.fullmatch(self._passage.text, *self.clause)
         self.partial |= _MONTH.match(self._passage.text, self.clause[0]) is not None
+        self.partial |= timed is not None and is_part_of_year(timed[0])
 
     def said_in_sentence(self) -> list[str]:
         """The meanings of the last two figures of the sentence, "" for none."""
         return [each.meaning or "" for each in self.readings[max(self._opened, len(self.readings) - 2) :]]
+
+    def sentence(self) -> list[Reading]:
+        """The readings of the sentence."""
+        return self.readings[self._opened :]
+
+    def counts_no_receipt(self) -> bool:
+        """Whether the sentence has not yet said how many requests came in."""
+        return not any(each.meaning in (RECEIVED, BOTH_IN) for each in self.sentence())
 
     def words_before(self, figure: Figure) -> str:
         """The words of the clause right before a figure."""
@@ -69,23 +85,33 @@ class Ledger:
         """A percentage, joined with the count right before it where it states its share."""
         between = self._passage.text[self._counted : figure.start] if self._counted else None
         shown = is_share(before, between)
-        self._append(figure, "percentage" if shown else None, scope, None)
+        grown = not shown and "rate" not in before.names and self._is_growth(before, figure)
+        self._append(figure, "percentage" if shown or grown else None, scope, None, self._told_year if grown else None)
         if shown and between is not None:
             relate(self.readings, self.lists.first, before, between)
 
-    def add(self, figure: Figure, meaning: str | None, scope: Scope) -> None:
+    def _is_growth(self, before: Said, figure: Figure) -> bool:
+        """同比增长14.3% behind a count with a meaning; 13.4%和26.0% are two of one kind."""
+        said = self.sentence()
+        if said and not before.names:
+            return said[-1].meaning == "percentage" and self._passage.text[figure.start - 1] in "、和及与"
+        return "history" in before.names and any(each.meaning for each in said)
+
+    def add(self, figure: Figure, meaning: str | None, scope: Scope, year: int | None = None) -> None:
         """A count, an amount or a word for none; a part where a list is open."""
-        chain = self.lists.chain
-        if meaning and chain and self._divides_another(meaning, chain[0]):
+        chain = self.lists.chain if year is None else None
+        if meaning and chain and self._divides_another(meaning, chain[0], figure):
             meaning = None
-        self._append(figure, meaning, scope, chain)
+        self._append(figure, meaning, scope, chain, year)
         self._counted = figure.end
 
     def add_none(self, start: int, end: int, meaning: str, scope: Scope) -> None:
         """未收到, 没有, 无: no part of anything."""
         self._append(Figure(start, end, 0, None, False, True), meaning, scope, None)
 
-    def _append(self, figure: Figure, meaning: str | None, scope: Scope, chain: tuple[int, str] | None) -> None:
+    def _append(
+        self, figure: Figure, meaning: str | None, scope: Scope, chain: tuple[int, str] | None, year: int | None = None
+    ) -> None:
         origin = self._passage.origin
         whole = self.lists.whole_of(meaning, chain[0]) if chain else None
         if meaning is not None and whole is not None:
@@ -101,7 +127,7 @@ class Ledger:
             figure.approximate,
             scope,
             chain is not None,
-            self._year_of(figure, meaning),
+            year or self._year_of(figure, meaning),
             self.words_before(figure),
             whole,
             None,
@@ -118,7 +144,7 @@ class Ledger:
         newly = meaning == RECEIVED and divided.scope == scope and "新收" in self.words_before(figure)
         if divided.meaning == RECEIVED and (meaning == CARRIED_IN or newly):
             self.readings[whole] = divided = divided._replace(meaning=BOTH_IN)
-        if (divided.meaning, divided.scope) != (meaning, scope):
+        if (divided.meaning, divided.scope) != (meaning, scope) or meaning == "processing_fee":
             return meaning
         if _NOUN.search(self.words_before(figure)) and not _NOUN.search(divided.subject):
             # 各类申请185件，其中政府信息公开申请12件: the whole counts more than such requests.
@@ -126,10 +152,22 @@ class Ledger:
             return meaning
         return None
 
-    def _divides_another(self, meaning: str, whole: int) -> bool:
+    def withdraw_general(self, meaning: str) -> None:
+        """行政复议案件39件，其中信息公开类6件: the 39 are of all kinds."""
+        for index in range(len(self.readings) - 2, self._opened - 1, -1):
+            each = self.readings[index]
+            if each.meaning == meaning and not _NOUN.search(each.subject):
+                self.readings[index] = each._replace(meaning=None)
+
+    def _divides_another(self, meaning: str, whole: int, figure: Figure) -> bool:
         """审核公文320件，其中不予公开75件: the parts of what is no request are no requests."""
         divided = self.readings[whole]
-        return meaning.startswith("requests.") and divided.meaning is None and "申请" not in divided.subject
+        if not meaning.startswith("requests.") or divided.meaning is not None or "申请" in divided.subject:
+            return False
+        if any((each.meaning or "").startswith("requests.") for each in self.readings[whole + 1 :]):
+            return False
+        own = self._passage.text[max(self.clause[0], self._counted) : figure.start]
+        return not _NOUN.search(own) or "主动公开" in self.words_before(figure)
 
     def _year_of(self, figure: Figure, meaning: str | None) -> int | None:
         found = None

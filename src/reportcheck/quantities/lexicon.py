@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from reportcheck.patterns import pattern
 from reportcheck.quantities.cues import CUES
 
 
@@ -18,24 +19,37 @@ class Token(NamedTuple):
     end: int
 
 
+Match = Callable[[str, int, int], "re.Match[str] | None"]
+
+
 def find_cues(text: str, start: int, end: int) -> list[Token]:
     """The cues between two offsets, none overlapping another."""
     found: list[Token] = []
-    for first in _FIRST.finditer(text, start, end):
+    for first in _first_of_any()(text, start, end):
         position = first.start()
         if position < start:
             continue
-        for name, words, is_pattern in _BY_FIRST[first[0]]:
-            if is_pattern:
-                match = _pattern(words).match(text, position, end)
-                stop = match.end() if match else 0
-            else:
-                stop = position + len(words) if text.startswith(words, position, end) else 0
-            if stop:
-                start = stop
-                found.append(Token(name, position, stop))
-                break
+        match, names = _beginning_with(text[position])
+        told = match(text, position, end)
+        if told:
+            start = told.end()
+            found.append(Token(names[(told.lastindex or 1) - 1], position, start))
     return found
+
+
+@cache
+def _beginning_with(character: str) -> tuple[Match, tuple[str, ...]]:
+    """What matches every cue that may begin with the character, and the names of its groups.
+
+    Compiled when the character is first seen: most reports use few of the cues.
+    """
+    cues = _by_first()[character]
+    return re.compile("|".join(f"({pattern})" for _, pattern in cues)).match, tuple(name for name, _ in cues)
+
+
+@cache
+def _first_of_any() -> Callable[[str, int, int], Iterator[re.Match[str]]]:
+    return re.compile(f"[{''.join(map(re.escape, _by_first()))}]").finditer
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
@@ -49,7 +63,7 @@ def _alternatives(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
-_ATOM = re.compile(r"\((?P<kind>\?:|\?[=!]|\?<[=!])?|\[(?P<set>[^\]]+)\]|\\?(?P<literal>.)")
+_ATOM = pattern(r"\((?P<kind>\?:|\?[=!]|\?<[=!])?|\[(?P<set>[^\]]+)\]|\\?(?P<literal>.)")
 
 
 def first_characters(pattern: str) -> frozenset[str]:
@@ -89,23 +103,12 @@ def _members(characters: str) -> frozenset[str]:
     return frozenset("0123456789") if characters == "0-9" else frozenset(characters)
 
 
-def _by_first() -> dict[str, list[tuple[str, str, bool]]]:
-    """First character → (name, words or pattern, whether it is a pattern), in the order of the table."""
-    by_first: dict[str, list[tuple[str, str, bool]]] = {}
+@cache
+def _by_first() -> dict[str, list[tuple[str, str]]]:
+    """First character → (name, pattern) of the cues that may begin with it, in the order of the table."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
     for cue in CUES:
         for part in _alternatives(cue.pattern):
-            is_pattern = not _LITERAL.fullmatch(part)
-            for character in first_characters(part) if is_pattern else part[0]:
-                by_first.setdefault(character, []).append((cue.name, part, is_pattern))
+            for character in first_characters(part) if part[0] in "([" else part[0]:
+                by_first.setdefault(character, []).append((cue.name, part))
     return by_first
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Compiled when its first character is first seen: most reports use few of the cues."""
-    return re.compile(pattern)
-
-
-_LITERAL = re.compile(r"[^()\[\]?|]+")
-_BY_FIRST = _by_first()
-_FIRST = re.compile(f"[{''.join(map(re.escape, _BY_FIRST))}]")

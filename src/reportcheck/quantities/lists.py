@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from reportcheck.patterns import pattern
 from reportcheck.quantities.clauses import Said
 from reportcheck.quantities.figures import PERCENT, Figure
 from reportcheck.quantities.meaning import FLOWS
 from reportcheck.quantities.reading import Reading
 from reportcheck.quantities.talk import DECISIONS, DOCUMENTS, ROWS
 
-_BETWEEN = re.compile("[、和及与，]|以及")
-_GROWTH = re.compile("增加|减少|增长|下降|上升|回落|比.*[多少]")
+_BETWEEN = pattern("[、和及与，]|以及")
+_GROWTH = pattern("增加|减少|增长|下降|上升|回落|比.*[多少]")
 _WHOLES = frozenset({"received", "accepted", "handled", "carried_out"})
 _LISTED = ("received", "carried_in", "handled", "carried_out", *ROWS, "licensing", "penalty", "coercion")
 
@@ -138,13 +138,15 @@ def share_among(before: Said, figure: Figure, figures: Sequence[Figure], text: s
 
 
 def withdraw_contradicted(readings: list[Reading], first: int) -> None:
-    """Two values of one thing in one sentence are counts of its parts: neither is taken for it."""
-    seen: dict[tuple[object, ...], int] = {}
+    """Two values of one thing in one sentence are counts of its parts: neither is taken for it, but for their sum."""
+    said: dict[tuple[object, ...], list[int]] = {}
     for index in range(first, len(readings)):
         each = readings[index]
-        if each.meaning in (None, "percentage", "processing_fee") or each.scope != "body":
-            continue
-        other = seen.setdefault((each.meaning, each.scope, each.year, each.part), index)
-        if readings[other].value != each.value:
-            readings[other] = readings[other]._replace(meaning=None)
-            readings[index] = each._replace(meaning=None)
+        if each.meaning not in (None, "percentage", "processing_fee") and each.scope == "body":
+            said.setdefault((each.meaning, each.year, each.part), []).append(index)
+    for indices in said.values():
+        values = [readings[index].value or 0 for index in indices]
+        if len(set(values)) > 1:
+            withdrawn = indices[:-1] if values[-1] == sum(values[:-1]) else indices
+            for index in withdrawn:
+                readings[index] = readings[index]._replace(meaning=None)

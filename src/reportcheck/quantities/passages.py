@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from reportcheck.patterns import pattern
 
 Topic = str | None
 
@@ -18,14 +21,19 @@ _KEPT = {ord(mark): ord(mark) for mark in "，；："}
 _PLAIN = {**_WIDE, **_KEPT, ord("﹪"): ord("%")}
 _JOINED = ("(含部分公开)", "及含部分公开的")
 """A bracket that names one more thing, said without the bracket in as many characters: offsets stay what they are."""
-_CHUNK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
-_OPENING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)")
+_THOUSANDS = pattern("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+"""The wide comma of 1，052件 stands in a number: nobody sets two numbers beside one another without a unit."""
+_CHUNK = pattern(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
+_OPENING = pattern(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
+_ITEM = pattern(r"\s*(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)")
+_WORTH = pattern(
+    r"\d|[未无没零]|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾][余多]?\s?[件宗起份例元万]|百分|办结|完毕|完结|维持"
+)
 _ENDS = tuple("。！？；：!?;:")
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("disputes", re.compile("复议|诉讼")),
-    ("requests", re.compile("依申请|申请公开|公开申请")),
-    ("disclosure", re.compile("主动公开")),
+    ("disputes", pattern("复议|诉讼")),
+    ("requests", pattern("依申请|申请公开|公开申请")),
+    ("disclosure", pattern("主动公开")),
 )
 
 
@@ -38,15 +46,24 @@ class Passage(NamedTuple):
     text: str
     chunks: tuple[tuple[int, int], ...]
     topic: Topic
+    section: str | None = None
 
     def origin(self, offset: int) -> int:
         """The offset in the section's text of the character at `offset`."""
+        if len(self.chunks) == 1:
+            return self.chunks[0][1] + offset
         here, there = self.chunks[bisect_right(self.chunks, (offset, 1 << 60)) - 1]
         return there + offset - here
 
 
-def text_to_passages(text: str, section: str | None) -> Iterator[Passage]:
-    """The paragraphs; a line that ends in the middle of a sentence goes on in the next one."""
+@lru_cache(maxsize=32)
+def text_to_passages(text: str, section: str | None) -> tuple[Passage, ...]:
+    """The paragraphs that may tell of a number, of none or of all; figures and claims are read from the same."""
+    return tuple(_passages(text, section))
+
+
+def _passages(text: str, section: str | None) -> Iterator[Passage]:
+    """A line that ends in the middle of a sentence goes on in the next one."""
     topic: Topic = section if section in ("requests", "disputes") else None
     own = topic
     start, position = 0, 0
@@ -57,8 +74,8 @@ def text_to_passages(text: str, section: str | None) -> Iterator[Passage]:
             continue
         whole = text[start : position - 1]
         topic = _topic(whole, topic, own)
-        if whole:
-            yield _passage(whole, start, topic)
+        if _WORTH.search(whole):
+            yield _passage(whole, start, topic, section)
         start = position
 
 
@@ -83,7 +100,7 @@ def _topic(text: str, topic: Topic, own: Topic) -> Topic:
     return named or (topic if opening is None else own)
 
 
-def _passage(text: str, start: int, topic: Topic) -> Passage:
+def _passage(text: str, start: int, topic: Topic, section: str | None) -> Passage:
     """White space between two letters or digits stays as one space: what it tears apart is not one number."""
     pieces: list[str] = []
     chunks: list[tuple[int, int]] = []
@@ -98,7 +115,9 @@ def _passage(text: str, start: int, topic: Topic) -> Passage:
         pieces.append(chunk)
         length += len(chunk)
     plain = "".join(pieces).translate(_PLAIN).replace(*_JOINED)
-    return Passage(plain, tuple(chunks), topic)
+    if "，" in plain:
+        plain = _THOUSANDS.sub(",", plain)
+    return Passage(plain, tuple(chunks), topic, section)
 
 
 def _is_plain(character: str) -> bool:

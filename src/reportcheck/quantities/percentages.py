@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from reportcheck.patterns import pattern
 from reportcheck.quantities.clauses import Said
 from reportcheck.quantities.lists import FARTHEST
 from reportcheck.quantities.meaning import BOTH_IN, HANDLED, RECEIVED
 from reportcheck.quantities.reading import Reading
 
-_BESIDE = re.compile(
+_BESIDE = pattern(
     "[(，,、]{0,2}(?:全[市区县省]|约占|占比|占|约|比例|比|总数|总量|总|数量|数|为|的|全部|全年|办结|答复|办理|申请|受理|收到|新收|"
     "依申请公开|政府信息公开|公开|件|本年度|年度)*+"
 )

@@ -2,113 +2,76 @@
 
 from __future__ import annotations
 
-import re
-
-from reportcheck.quantities.clauses import MARKS, NOTHING, Said, is_filler, say, with_noun
+from reportcheck.patterns import pattern
+from reportcheck.quantities.clauses import MARKS, NOTHING, Said, addressed, is_filler, say
 from reportcheck.quantities.counts import figure_meanings, is_flow, is_part_of_year, stands_alone
-from reportcheck.quantities.figures import PERCENT, Figure, find_figures
+from reportcheck.quantities.figures import CASE_UNITS, PERCENT, Figure
+from reportcheck.quantities.inherited import inherit
 from reportcheck.quantities.ledger import Ledger
-from reportcheck.quantities.lexicon import Token, find_cues
 from reportcheck.quantities.lists import share_among
-from reportcheck.quantities.meaning import FLOWS, HANDLED, RECEIVED
+from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, FLOWS, HANDLED, RECEIVED
 from reportcheck.quantities.none import find_none
 from reportcheck.quantities.passages import Passage
 from reportcheck.quantities.reading import Reading
-from reportcheck.quantities.scope import Speaker, Whose
-from reportcheck.quantities.talk import ROWS, Talk
+from reportcheck.quantities.scanning import OF_THESE, Clause, Scanner
+from reportcheck.quantities.scope import Whose
 
-_SENTENCE = re.compile(r"[^。！？!?]+")
-_WORTH = re.compile(
+_SENTENCE = pattern(r"[^。！？!?]+")
+_WORTH = pattern(
     r"[0-9]|[一二三四五六七八九十两百零][余多]?[件宗起份例元万]|百分之|[为是]零|[未无没零][^。]{0,40}(?:申请|复议|诉讼|费|结转)"
 )
-_RELEVANT = re.compile(
-    "申请|复议|诉讼|结转|受理|办结|办理|答复|收到|新收|规范性文件|规章|许可|处罚|强制|收费|处理费|服务费|费用|予以|部分公开|不予|"
-    "全[市区县省州]|各级|无法提供|自然人|法人|维持|其中|包括|含|占|[%％(]"
+_LEANING = frozenset({"rest", "history", "sum"})
+"""Cues of figures that say with the figures before them what they count."""
+_FOREIGN = frozenset({"foreign", "grievance"})
+_ASKED = frozenset({"request", "on_request", "information"})
+_GENERAL = pattern(
+    "情况|结果|如下|具体|其中|分类|方面|渠道|方式|类型|构成|统计|数据|显示|来看|公开|申请|年|是$|为$|局$|县$|区$|市$|[一二三四五六七八九]、"
 )
-_VERBS = frozenset(
-    {"received", "accepted", "handled", "issued", "made", "repealed", "decided", "sum", "carried_in", "both", "and"}
-)
-_DOCUMENT = frozenset({"regulation", "normative_document", "sum"})
-_NO_COUNT = str.maketrans("", "", "对有除尚还仍剩余")
-_NAMED_YEAR = re.compile("20[0-9]{2}")
-_AFTER = "，,；;。)、和及"
-"""What may follow a number without a unit; the number of an item of a list is no count."""
-_OF_THESE = re.compile("(?:的)?(?:政府信息公开)?(?:申请|案件)?中(?=[，,:：])")
+"""Words before a colon that name no other matter."""
+LONGEST_HEAD = 12
+_OF_REQUESTS = ("requests.handled.", "requests.carried_out.", "requests.result.")
+_ITEM = pattern("[(][一二三四五六七八九十0-9]{1,3}[)]")
+_ANSWERED = pattern("办结|办理|答复")
 
 LONGEST_SENTENCE = 1_500
 """Characters of a sentence; what goes on longer without a full stop is no prose and is not read."""
 
 
-class Clause:
-    """The words since the last mark or figure: their pieces (a bracket between is left out) and cues."""
-
-    __slots__ = ("cues", "pieces")
-
-    def __init__(self) -> None:
-        self.pieces: list[tuple[int, int]] = []
-        self.cues: list[Token] = []
-
-
-class PassageReader:
+class PassageReader(Scanner):
     """Reads the sentences of one paragraph; what it is about and whose figures they are carries over."""
-
-    def __init__(self, passage: Passage, whose: Whose, year: int | None, ledger: Ledger) -> None:
-        self.text, self.topic, self.year = passage.text, passage.topic, year
-        self.ledger, self.lists = ledger, ledger.lists
-        self.talk = Talk(passage.topic)
-        self.speaker = Speaker(whose, passage.text)
 
     def read(self, start: int, end: int) -> None:
         """All figures and words for none of the sentence between two offsets of the passage."""
-        self._open(start, end)
+        self.open_sentence(start, end)
+        if self.plain:
+            self._read_plain(start, end)
+            return
         clause, position = Clause(), start
         for mark in [*MARKS.finditer(self.text, start, end), None]:
             self.limit = mark.start() if mark else end
             self.ledger.clause = (self.clause_start, self.limit)
             while self.figures and self.figures[-1].start < self.limit:
                 figure = self.figures.pop()
-                self._take(clause, position, figure.start)
+                self.take(clause, position, figure.start)
                 self.read_to = figure.end
                 self._read_figure(clause, figure)
                 clause, position = Clause(), self.read_to
-            self._take(clause, position, self.limit)
+            self.take(clause, position, self.limit)
             position = mark.end() if mark else end
             clause = self._pass_mark(clause, mark[0] if mark else "")
         self.ledger.close_sentence()
 
-    def _open(self, start: int, end: int) -> None:
-        """Figures and cues wait in reverse order: the next is the last."""
-        found = find_figures(self.text, start, end)
-        self.figures = [each for each in found if each.unit is not None or self.text[each.end : each.end + 1] in _AFTER]
-        self.figures.reverse()
-        # Most sentences with figures are about other things: their words need not be looked at.
-        self.plain = _RELEVANT.search(self.text, start, end) is None
-        self.cues = [] if self.plain else [self._dated(cue) for cue in find_cues(self.text, start, end)][::-1]
-        self.clause_start, self.registered = start, False
-        self.outer: list[Clause] = []
-        self.shared: dict[int, Said] = {}
-        self.speaker.open_sentence()
-        self.talk.open_sentence(self.topic)
-        self.ledger.open_sentence(start)
-
-    def _dated(self, cue: Token) -> Token:
-        """2023年结转 and 结转至2024年 are carried in, where 2024 is the report's year."""
-        if cue.name not in ("year_carried", "carried_out"):
-            return cue
-        year = _NAMED_YEAR.search(self.text, cue.start, cue.end)
-        if cue.name == "carried_out":
-            return cue._replace(name="carried_in") if year and int(year[0]) == self.year else cue
-        last = self.year is None or (year is not None and int(year[0]) == self.year - 1)
-        return cue._replace(name="carried_in" if last else "long")
-
-    def _take(self, clause: Clause, start: int, end: int) -> None:
-        if start < end:
-            clause.pieces.append((start, end))
-            cues = self.cues
-            while cues and cues[-1].end <= end:
-                cue = cues.pop()
-                if cue.start >= start:
-                    clause.cues.append(cue)
+    def _read_plain(self, start: int, end: int) -> None:
+        """Figures of other things: their place and unit are all that is wanted."""
+        for mark in [*MARKS.finditer(self.text, start, end), None]:
+            self.limit = mark.start() if mark else end
+            self.ledger.clause = (self.clause_start, self.limit)
+            while self.figures and self.figures[-1].start < self.limit:
+                figure = self.figures.pop()
+                if figure.unit is not None and not figure.spoken:
+                    self.ledger.add(figure, None, self.speaker.scope)
+            self.ledger.pass_clause()
+            self.clause_start = self.limit + 1
 
     def _pass_mark(self, clause: Clause, mark: str) -> Clause:
         """What the mark does to the clause before it: a bracket interrupts, any other ends it."""
@@ -117,42 +80,52 @@ class PassageReader:
             self.lists.open_bracket(behind_figure=not clause.pieces and bool(self.ledger.said_in_sentence()))
             return Clause()
         if clause.pieces:
-            self._end(clause)
+            self._end(clause, mark)
         if mark == ")" and self.outer:
             self.lists.close_bracket()
             return self.outer.pop()
         if mark in (";", "；"):
             self.talk.pass_semicolon()
+            self.registered = False
         self.speaker.pass_clause(self.clause_start, self.limit)
         self.ledger.pass_clause()
         self.clause_start = self.limit + 1
         return Clause()
 
-    def _end(self, clause: Clause) -> None:
+    def _end(self, clause: Clause, mark: str) -> None:
         """A clause without a figure, or what is left behind its last one, says something too."""
+        if mark in (":", "：") and self._is_foreign_head(clause):
+            self.talk.topic = "foreign"
         if not clause.cues:
             self.lists.fresh = False
             return
         said = say(self.text, clause.pieces, clause.cues, after=False)
         self.lists.hear(said)
         self.talk.hear(said, counting=False)
-        if clause.pieces[0][0] > self.clause_start:
+        first = clause.pieces[0][0]
+        goes_on = first > self.clause_start and not _ITEM.fullmatch(self.text, self.clause_start, first)
+        self.pending = NOTHING if said.loose or goes_on else said
+        if goes_on:
             return
         for meaning, start, end in find_none(self.text, clause.pieces, clause.cues, self.talk):
             scope = self.speaker.scope_of(said.prefix, keep=True)
             self.ledger.add_none(start, end, meaning, scope)
+            if meaning.startswith("disputes."):
+                self.ledger.withdraw_general(meaning)
 
     def _read_figure(self, clause: Clause, figure: Figure) -> None:
-        if self.plain:
-            if figure.unit is not None and not figure.spoken:
-                self.ledger.add(figure, None, self.speaker.scope)
-            return
+        self.cue_end = clause.cues[-1].end if clause.cues else -9
         before = say(self.text, clause.pieces, clause.cues, after=False) if clause.pieces else NOTHING
         if clause.pieces:
             self.lists.hear(before)
         self.lists.fresh = False
-        said = self.shared.get(figure.start) or self._said(before, figure)
-        self.talk.hear(said, counting=True)
+        said = self.shared.get(figure.start) or self.said_of(before, figure)
+        if said.names == ("sum",) and not said.loose and is_filler(said.prefix) and self.pending.names:
+            said = self.pending
+        self.pending = NOTHING
+        chain = self.lists.chain
+        within = chain is not None and (self.ledger.readings[chain[0]].meaning or "").startswith("requests.")
+        self.talk.hear(said, counting=True, within=within)
         if "each" in before.names:
             self.shared = share_among(before, figure, self.figures, self.text)
             said = self.shared.get(figure.start, said._replace(loose=True))
@@ -165,26 +138,47 @@ class PassageReader:
         chain = self.lists.chain
         if chain and (row := FLOWS.get(self.ledger.readings[chain[0]].meaning or "")):
             self.talk.flow = row
+        if (not said.names or not _LEANING.isdisjoint(said.names)) and self._takes_over(figure, said):
+            return
         meanings = self._meanings(figure, said)
         if not meanings and (figure.unit is None or figure.spoken):
             return
-        scope = self.speaker.scope_of(before.prefix, keep=bool(meanings))
+        scope = self.speaker.scope_of(before.prefix + addressed(before.text), keep=bool(meanings))
         for meaning in meanings or (None,):
             self.ledger.add(figure, meaning, scope)
-        if _OF_THESE.match(self.text, figure.end):
+        if meanings and said.names == ("information",):
+            self.ledger.withdraw_general(meanings[0])
+        if not meanings and figure.unit in CASE_UNITS and self.talk.topic is None:
+            self.talk.hinted = False
+        if OF_THESE.match(self.text, figure.end):
             self.lists.open_behind_figure()
 
+    def _takes_over(self, figure: Figure, said: Said) -> bool:
+        """Whether the figure says what those before it in the sentence say, by the little it says itself."""
+        before = self.ledger.sentence()
+        taken = inherit(figure, said, before, self.text, self.year, self.speaker.whose)
+        if taken is None:
+            return False
+        self.ledger.add(figure, taken.meaning, taken.scope or before[-1].scope, taken.year)
+        self.talk.handled |= taken.meaning == HANDLED
+        return True
+
     def _meanings(self, figure: Figure, said: Said) -> tuple[str, ...]:
-        if figure.unit is None and figure.start not in self.shared and not stands_alone(figure, self.text):
+        bare = figure.unit is None and figure.start not in self.shared
+        if bare and not stands_alone(figure, self.text, self.cue_end):
             return ()
         found = figure_meanings(figure, said, self.talk, self.ledger.said_in_sentence())
         if self.talk.topic is None and found and found[0].startswith("requests."):
             self.talk.topic = "requests"
         self.talk.handled |= found == (HANDLED,)
-        if is_flow(found) and (
-            self.lists.orphan or self.ledger.partial or is_part_of_year(self.ledger.words_before(figure))
-        ):
+        if (is_flow(found) and self._is_of_other_time(figure)) or self._is_of_some(said, found):
             return ()
+        carry = said.names == ("carry",) and not said.loose and is_filler(said.prefix)
+        carry = carry and any(each.meaning == RECEIVED for each in self.ledger.sentence())
+        if carry and not found and self._tells_of_requests():
+            # 新收71，结转3，办结70: what comes before the answers was carried in.
+            later = _ANSWERED.search(self.text, figure.end, self.end) is not None
+            found = (CARRIED_IN if later else CARRIED_OUT,)
         if found == (RECEIVED,) and self.lists.chain is None:
             # 登记 N and 受理 M are two figures: the first is what came in.
             if self.registered and "accepted" in said.names:
@@ -192,53 +186,31 @@ class PassageReader:
             self.registered = "received" in said.names
         return found
 
-    def _said(self, before: Said, figure: Figure) -> Said:
-        """What is counted stands before the figure; where nothing does (2件予以公开), behind it."""
-        if _OF_THESE.match(self.text, figure.end):
-            return before
-        if not before.names:
-            empty = is_filler(before.prefix.translate(_NO_COUNT))
-            after = self._after(figure) if empty else NOTHING
-            return self._taking(after, figure) if after.names else before
-        if before.names == ("sum",):
-            after = self._after(figure)
-            behind = after.names[0] if after.names and is_filler(after.prefix) else ""
-            if behind.startswith(("carried_out", "result.", "outcome.")):
-                return self._taking(after, figure)
-        if _VERBS.issuperset(before.names):
-            return with_noun(before, self._after(figure))
-        if not ROWS.keys().isdisjoint(before.names) and not any(n.startswith("outcome.") for n in before.names):
-            return self._with_outcome(before, self._after(figure), figure)
-        if _DOCUMENT.issuperset(before.names) and (after := self._after(figure)).names[:1] == ("in_force",):
-            return before._replace(names=(*before.names, "in_force"))
-        return before
+    def _is_foreign_head(self, clause: Clause) -> bool:
+        """工伤认定：受理申请80件: what stands before the colon is what all of the sentence is about."""
+        names = {cue.name for cue in clause.cues} - {"and", "etc"}
+        if names:
+            return not _FOREIGN.isdisjoint(names) and _ASKED.isdisjoint(names)
+        words = "".join(self.text[start:end] for start, end in clause.pieces)
+        return len(words) <= LONGEST_HEAD and not is_filler(words) and not _GENERAL.search(words)
 
-    def _after(self, figure: Figure) -> Said:
-        """The words behind the figure up to the next one, the next mark or 、."""
-        end = min(self.limit, self.figures[-1].start) if self.figures else self.limit
-        pause = self.text.find("、", figure.end, end)
-        end = end if pause < 0 else pause
-        if figure.end >= end:
-            return NOTHING
-        cues = []
-        for cue in reversed(self.cues):
-            if cue.end > end:
-                break
-            cues.append(cue)
-        return say(self.text, [(figure.end, end)], cues, after=True)
+    def _is_of_some(self, said: Said, found: tuple[str, ...]) -> bool:
+        """收到同一申请人申请12件，答复12件: where some requests alone came in, the answers are to them."""
+        names = frozenset(said.names)
+        if found and found[0] in (RECEIVED, BOTH_IN):
+            self.talk.limited = False
+        elif "limit" in names and names & {"received", "accepted"} and self.ledger.counts_no_receipt():
+            self.talk.limited = True
+        return self.talk.limited and bool(found) and found[0].startswith(_OF_REQUESTS)
 
-    def _with_outcome(self, before: Said, after: Said, figure: Figure) -> Said:
-        """行政诉讼尚有2件未审结 counts the pending; 行政复议2件均维持 counts all."""
-        if after.prefix or not after.names or not after.names[0].startswith("outcome."):
-            return before
-        return self._taking(before._replace(names=(*before.names, after.names[0]), text=after.text), figure)
+    def _is_of_other_time(self, figure: Figure) -> bool:
+        """A part of the year, several years, or a part of what the text does not give."""
+        words = self.ledger.words_before(figure)
+        part = (self.ledger.partial and "全年" not in words) or is_part_of_year(words)
+        return self.lists.orphan or self.talk.lasting or part
 
-    def _taking(self, after: Said, figure: Figure) -> Said:
-        """The words behind the figure belong to it, not to the next one: 1件维持、1件正在审理."""
-        self.read_to = figure.end + len(after.text)
-        while self.cues and self.cues[-1].end <= self.read_to:
-            self.cues.pop()
-        return after
+    def _tells_of_requests(self) -> bool:
+        return self.talk.topic == "requests" or (self.talk.topic is None and self.talk.hinted)
 
 
 def read_passage(passage: Passage, section: int, whose: Whose, year: int | None, readings: list[Reading]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportcheck.patterns import HANZI, pattern
 from reportcheck.quantities.reading import Scope
 
 REGIONAL = frozenset({"government", "zone"})
@@ -15,23 +16,33 @@ _TIME = (
     "此外|由|经|据统计|，)"
 )
 _WHOLE = "全(?:省|市|区|县|州|旗|盟|域)|(?:我|本)(?:省|市|区|县|州|旗|盟)(?!(?:人民)?政府)|各级"
-_REGION = re.compile(
+_REGION = pattern(
     f"(?P<whole>{_WHOLE})|(?P<local>[全我本](?:镇|乡))|各(?:部门|镇|乡|县|区|市|单位|街道|社区|村|有关|相关)|"
-    "(?:省|市|区|县)(?:级|直)(?:各|部门|单位|机关)|系统"
+    "(?:省|市|区|县)(?:级|直)(?:各|部门|单位|机关)|(?:局|委|厅|所|下|直)属(?:各)?(?:事业|基层|二级)?(?:单位|部门|机构|站所)|系统"
 )
 _GOVERNMENT = "(?:省|市|区|县|州|旗|镇|乡|本级)?(?:人民)?政府"
-_OFFICE = re.compile(
-    f"{_GOVERNMENT}办(?:公厅|公室)?(?!事|公大)|代表{_GOVERNMENT}|政府本级|以{_GOVERNMENT}名义|管委会办公室"
+_OFFICE = pattern(
+    f"{_GOVERNMENT}办(?:公厅|公室)?(?!事|公大)|代(?:为)?表?{_GOVERNMENT}|(?:政府|管委会|[省市区县州旗])本级|以{_GOVERNMENT}(?:名义|为|作为)|{_GOVERNMENT}作为(?:被申请人|被告|公开主体)|管委会办公室"
 )
-_OWN = re.compile(
+_OWN = pattern(
     "(?:我|本)(?:局|委|办|厅|院|机关|单位|部门|街道|中心|所|队|行政机关|管委会)|全(?:局|委|厅|办|街道)|(?:局|委|厅)机关"
 )
-_NAME = re.compile(
-    rf"{_TIME}{{0,4}}(?P<name>(?!通过|依托|利用|在|从|于|与|对|将|为)[\u4e00-\u9fff]{{0,18}}?"
+_NAME = pattern(
+    rf"{_TIME}{{0,4}}(?P<name>(?!通过|依托|利用|在|从|于|与|对|将|为){HANZI}{{0,18}}?"
     "(?:局|委员会|委|厅|办公室|镇|乡|街道办事处|街道|县|区|市|法院|支队|大队|中心|公司|管委会|政府))"
     r"(?:共|全年|累计|共计|本级|机关|依法|已|[0-9]{4}年度?|为|:|：){0,4}"
 )
-_AT_START = re.compile(f"{_TIME}{{0,4}}")
+_LOCAL_GOVERNMENT = pattern(
+    "(?:省|市|区|县|州|旗)(?:政府)?(?:本级|机关)|(?:省|市|区|县|州|旗)?政府及(?:其)?办公[室厅]|(?:省|市|区|县|州|旗)政府"
+)
+_OTHERS = pattern(
+    "(?:各|其[他它])?(?:(?:省|市|区|县|州|旗)(?:级|直|属)|各|其[他它]|乡镇|镇街|街道)(?:各)?"
+    "(?:(?:[和及、])?(?:部门|单位|机关|行政机关|乡镇|镇|乡|街道|街镇|镇街|区县|县区|区|县|市|政府|[(][市县区、]{1,4}[)])){1,5}|部门|单位|乡镇(?:街道)?|镇街"
+)
+_ROLE = pattern("(?:作为|为)(?:被申请人|被告|公开主体|对象)(?:的)?$|受理$|收到$|办理$|有$|为$|共$")
+_TELLING = pattern("[我本全局委厅室镇乡处道县区市院队心司会府各省州旗系属部单乡管]")
+"""One of these stands in whatever says whose a figure is."""
+_AT_START = pattern(f"{_TIME}{{0,4}}")
 
 
 class Whose(NamedTuple):
@@ -42,6 +53,8 @@ class Whose(NamedTuple):
 
     def told_by(self, text: str) -> Scope | None:
         """Whose the figure is by the words directly before what is counted; None if they do not say."""
+        if not _TELLING.search(text):
+            return None
         if _OWN.search(text):
             return "body"
         if _OFFICE.search(text):
@@ -56,11 +69,23 @@ class Whose(NamedTuple):
         """The same of an earlier clause of the sentence: only its first words are its subject."""
         start = _AT_START.match(clause)
         head = clause[start.end() if start else 0 :]
-        for pattern in (_OWN, _OFFICE, _REGION):
-            found = pattern.match(head)
+        for whose in (_OWN, _OFFICE, _REGION):
+            found = whose.match(head)
             if found:
                 return self.told_by(found[0])
         return None
+
+    def listed_as(self, name: str) -> Scope | None:
+        """Whose a figure of a list is that says nothing but a name: 县政府办21件、市级部门1120件、其他单位64件."""
+        name = _ROLE.sub("", name)
+        if _OWN.fullmatch(name):
+            return "body"
+        if _LOCAL_GOVERNMENT.fullmatch(name) or _OFFICE.fullmatch(name):
+            return "office" if self.kind in REGIONAL else "body" if self.kind == "office" else "other"
+        if _OTHERS.fullmatch(name):
+            return "region"
+        named = _NAME.fullmatch(name)
+        return self._of_name(named["name"]) if named else None
 
     def _of_region(self, region: re.Match[str]) -> Scope:
         own = (self.kind in REGIONAL and region["whole"]) or (self.kind == "township" and region["local"])
@@ -77,7 +102,7 @@ class Speaker:
     def __init__(self, whose: Whose, text: str) -> None:
         self.scope: Scope = "body"
         self._kept: Scope = "body"
-        self._whose = whose
+        self.whose = whose
         self._text = text
         self._clauses: list[tuple[int, int]] = []
 
@@ -95,11 +120,11 @@ class Speaker:
 
         `keep`: the sentences that follow tell of the same body until one says otherwise.
         """
-        told = self._whose.told_by(prefix) if prefix else None
+        told = self.whose.told_by(prefix) if prefix else None
         if told is None:
-            subjects = (self._whose.opened_by(self._text[start:end]) for start, end in reversed(self._clauses))
+            subjects = (self.whose.opened_by(self._text[start:end]) for start, end in reversed(self._clauses))
             told = next((scope for scope in subjects if scope), None)
-            self._clauses.clear()
+        self._clauses.clear()
         self.scope = told or self.scope
         if keep:
             self._kept = self.scope

@@ -6,7 +6,9 @@ from reportcheck.quantities.clauses import Said
 
 VERBS = frozenset({"issued", "made", "repealed", "in_force", "published", "decided"})
 DOCUMENTS = frozenset({"regulation", "normative_document"})
-DECISIONS = frozenset({"licensing", "penalty", "coercion"})
+OLD_COLUMNS = {"newly_published": "published", "published_total": "published_total"}
+"""Cue → column of the form of 2019."""
+DECISIONS = frozenset({"licensing", "penalty", "coercion", "other_service"})
 ROWS = {
     "direct": "disputes.litigation.direct",
     "after": "disputes.litigation.after_reconsideration",
@@ -15,46 +17,64 @@ ROWS = {
 }
 """Cue → row or group of rows of table four."""
 
+_SHOWN = ("公开", "公示", "公布", "发布", "归集", "推送", "上传", "报送", "刊登")
+
 
 class Talk:
     """What the text is about at this point: it carries from clause to clause.
 
     Of the rows of table four, `rows` were named last, `since` since the last semicolon, `named` in this sentence, and
-    `settled` are those with an outcome. `flow` is the row its applicants stand in; `handled`: the sentence has said how
-    many requests were handled.
+    `settled` are those with an outcome; `closing`: its disputes are counted by who decides them. `flow` is the row its
+    applicants stand in. `tabled`: it stands in the section of table two. Of the sentence: `handled`, it has said how
+    many requests were handled; `hinted`, it speaks as one does of requests; `shown`, it has said what was published;
+    `limited`, it tells of some requests only (同一申请人); `lasting`, it tells of several years; `past`, of what last
+    year left.
     """
 
     __slots__ = (
+        "closing",
         "document",
         "flow",
         "handled",
+        "hinted",
         "informational",
+        "lasting",
+        "limited",
         "named",
+        "past",
         "rows",
         "settled",
+        "shown",
         "since",
+        "tabled",
         "topic",
         "verb",
     )
 
-    def __init__(self, topic: str | None) -> None:
+    def __init__(self, topic: str | None, *, tabled: bool = False) -> None:
+        self.tabled = tabled
         self.topic = topic
         self.informational = topic in ("requests", "disputes")
         self.rows = self.since = self.named = self.settled = frozenset[str]()
         self.verb: str | None = None
         self.document: str | None = None
         self.flow = "received"
-        self.handled = False
+        self.handled = self.hinted = self.shown = self.past = self.lasting = self.closing = self.limited = False
 
     def open_sentence(self, topic: str | None) -> None:
         """Another sentence goes on about requests and disputes, not about other cases."""
-        self.handled = False
+        self.handled = self.shown = self.past = self.lasting = self.limited = False
         self.since = self.named = self.settled = frozenset()
         if self.topic not in ("requests", "disputes", "processing_fee"):
             self.topic = topic
 
-    def hear(self, said: Said, *, counting: bool) -> None:
-        """Take note of the words of a clause; another kind of case is the topic only where such are counted."""
+    def hear(self, said: Said, *, counting: bool, within: bool = False) -> None:
+        """Take note of the words of a clause; another kind of case is the topic only where such are counted.
+
+        `within`: it is a part of a count of requests, which it does not lead away from.
+        """
+        self.shown |= "published" in said.names and any(word in said.text for word in _SHOWN)
+        self.lasting |= "long" in said.names and not counting
         for name in said.names:
             if name in ("request", "on_request", "information"):
                 self.informational = True
@@ -64,9 +84,13 @@ class Talk:
                 self.topic, self.verb = "published", name
             elif name in ROWS:
                 self.topic = "disputes"
+            elif within and (name in DOCUMENTS or name in DECISIONS or name in ("foreign", "fee")):
+                continue
             elif name in DOCUMENTS or name in DECISIONS:
                 self.topic, self.document = name, name
-            elif name in ("processing_fee", "fee") or (name == "foreign" and counting and not said.after):
+            elif name in ("processing_fee", "fee", "procurement") or (
+                name == "foreign" and counting and not said.after
+            ):
                 self.topic = name
             elif name in VERBS:
                 self.verb = name
@@ -75,6 +99,7 @@ class Talk:
                 self.verb = "decided" if name == "handled" and DECISIONS & set(said.names) else self.verb
         rows = rows_of(said)
         if rows:
+            self.closing = not {"accepted", "handled"}.isdisjoint(said.names)
             self.rows = rows
             self.since = (self.since - self.settled) | rows
             self.named |= rows
@@ -84,6 +109,7 @@ class Talk:
     def pass_semicolon(self) -> None:
         """What follows 行政复议3件；行政诉讼2件，其中 is about the lawsuits."""
         self.since = frozenset()
+        self.lasting = False
 
     def row(self) -> str | None:
         """The one row of table four an outcome may be of: of two in one breath it is of neither."""

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from reportcheck.errors import Damaged, Encrypted, TooLarge, UnsupportedType
 from reportcheck.readers import docx
-from reportcheck.values import Document, Limits, Note, Source
+from reportcheck.values import Block, Document, Grid, Limits, Note, Source, Text
 from reportcheck.workers.guard import run_guarded
 
 ENDINGS = {
@@ -24,6 +24,7 @@ ENDINGS = {
 }
 """Media type → how the name of such a file ends."""
 
+_LOST_FIELD, _UNKNOWN = "Error: Reference source not found", "\ufffd"
 _PROGRAMS = ("soffice", "libreoffice")
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
 _NETWORK = "/org.openoffice.Inet/Settings"
@@ -56,12 +57,27 @@ def read(source: Source, limits: Limits) -> Document:
     if program is None:
         raise UnsupportedType("no-office", media_type=source.media_type)
     data = _convert(program, source.data, ENDINGS[source.media_type], limits)
-    document = docx.read(source._replace(data=data), limits)
+    return _with_losses(docx.read(source._replace(data=data), limits))
+
+
+def _with_losses(document: Document) -> Document:
+    """What LibreOffice is known to lose, marked: fields whose target it did not find, words around revisions."""
+    blocks = tuple(map(_without_lost_fields, document.blocks))
     if not any(note.code == "has-revisions" for note in document.notes):
-        return document
-    # LibreOffice takes words whose paragraph mark was deleted for deleted themselves.
+        return document._replace(blocks=blocks)
+    # It takes words whose paragraph mark was deleted for deleted themselves.
     lost = Note("text-lost", {"cause": "revisions-converted"}, None)
-    return document._replace(notes=(*document.notes, lost))
+    return document._replace(blocks=blocks, notes=(*document.notes, lost))
+
+
+def _without_lost_fields(block: Block) -> Block:
+    """Its own words in the place of a field are none of the document's: there stands something nobody can read."""
+    if isinstance(block, Text):
+        return block._replace(text=block.text.replace(_LOST_FIELD, _UNKNOWN))
+    if isinstance(block, Grid) and any(_LOST_FIELD in cell.text for cell in block.cells):
+        cells = (cell._replace(text=cell.text.replace(_LOST_FIELD, _UNKNOWN)) for cell in block.cells)
+        return block._replace(cells=tuple(cells))
+    return block
 
 
 def find_office() -> str | None:

@@ -15,6 +15,9 @@ LONGEST_FIGURE = 11
 MOST = 100
 """Values up to which each is looked for in every text; of more, all long numbers are hidden."""
 
+EDGES = ("opening", "closing")
+"""The passages a mark of the whole paper stands in."""
+
 _LONG_NUMBER = r"\d{12,}"
 
 Hide = Callable[[str], str]
@@ -36,7 +39,7 @@ def find_exposures(report: Report) -> tuple[Exposure, ...]:
     return tuple(
         Exposure(part, section, place, span.kind, value, masked_value(value, span.kind))
         for part, section, place, text in _texts(report)
-        for span in find(text)
+        for span in find(text, edge=part in EDGES)
         for value in (text[span.start : span.end],)
     )
 
@@ -53,7 +56,7 @@ def masked(report: Report, exposures: Sequence[Exposure]) -> Report:
         facts=tuple(_fact(fact, hide) for fact in report.facts),
         unplaced=tuple(_unplaced(each, hide) for each in report.unplaced),
         notes=tuple(_note(note, hide) for note in report.notes),
-        passages=tuple(each._replace(text=hide(each.text)) for each in report.passages),
+        passages=tuple(each._replace(text=hide(mask(each.text, edge=each.kind in EDGES))) for each in report.passages),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -62,8 +63,16 @@ def _section(id: Any, case: Case, table: FormTable | None, language: Language) -
 
 
 def _row(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
-    if table is None or id not in {row.id for row in table.rows}:
+    if isinstance(id, tuple):
+        named = [re.sub("（[^（）]{3,}）(?=”)", "", _row(each, case, table, language)) for each in id]
+        return ("、" if language == "zh" else " and ").join(named)
+    if table is not None and id in table.groups:
+        group = table.groups[id]
+        return f"“{group.numeral}{group.text}”" if language == "zh" else f"“{group.english}”"
+    within = [row.id for row in table.rows if row.id.startswith(f"{id}.")] if table else []
+    if table is None or (id not in {row.id for row in table.rows} and len(within) != 1):
         return f"“{id}”"
+    id = within[0] if within else id
     return f"“{row_label(table, str(id), language)}”"
 
 
@@ -164,6 +173,7 @@ RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] 
     "table": _table,
     "section": _section,
     "after": _section,
+    "other_section": _section,
     "row": _row,
     "column": _column,
     "aspects": _aspects,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
+from reportcheck.quantities import Claim, Reading, read_claims, read_quantities
 from reportcheck.rules.masking import find_exposures, masked
 from reportcheck.rules.passages import Part, parts_of
 from reportcheck.values import (
@@ -186,6 +187,20 @@ class Case:
     def text(self) -> str:
         """The whole running text, a paragraph a line: most words a rule looks for stand nowhere in it."""
         return "\n".join(paragraph for part in self.parts for paragraph in part.paragraphs)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The figures of the sections' text with what each counts; in the order of the report's quantities."""
+        report = self.report
+        return read_quantities(report.sections, report.publisher, report.publisher_kind, report.year)
+
+    def claims(self, kind: str) -> list[Claim]:
+        """What the text claims without a figure: all_handled, all_upheld."""
+        return [claim for claim in self._claims if claim.kind == kind]
+
+    @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
+        return read_claims(self.report.sections, self.report.publisher, self.report.publisher_kind)
 
     def says(self, *words: str) -> bool:
         """Whether any of the words stands anywhere in the running text."""

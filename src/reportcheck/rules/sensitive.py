@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from reportcheck.patterns import pattern
+
 Kind = Literal["identity", "card", "name", "address", "mobile", "mark"]
 
 KEPT = 4
@@ -33,15 +35,37 @@ _CARD_WORDS = r"卡号|银行卡|借记卡|储蓄卡|信用卡|账号|帐号|开
 _NEAR = 30
 """Characters before a card number among which the word for it stands."""
 _MOBILE = r"(?<![0-9A-Za-z./-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z]|[条件次元份个万人年./])"
-_ADDRESS = (
-    r"申请人(?:姓名)?[:：](?P<name>[^\W\d_]{2,4})[，,、；;。\s][^。\n]{0,40}?"
-    r"(?:家庭住址|通讯地址|通信地址|联系地址|住址|住所|地址)[:：]?(?P<address>[^，。；;\n]{4,40}?(?:\d+号|\d+室|\d+组|村|社区))"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦"
+    "付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤康易乔赖庞樊兰殷施洪翟颜倪牛温芦俞章鲁葛毕聂丛焦柳邢路岳齐"
+    "梅庄辛祝左涂谷祁耿牟卜詹苗凌费纪靳盛童欧甄曲游阳裴席卫查屈鲍霍翁隋植甘薄司柏宁柯阮桂闵解强柴华冉"
 )
+_WHERE = r"[^，。；;\n]{4,40}?(?:\d+号|\d+室|\d+组|村|社区)"
+_LIVES = (
+    r"(?:居住[在于]|(?<![居入常暂安保])住[在于]?)(?![房建院宅户所址民])(?=[^，。；;\n]{0,12}[省市县区州旗镇乡路街巷道])"
+)
+_BETWEEN = r"[，,、；;。\s（(][^。\n]{0,40}?"
+_HOME = r"家庭住址|住址|住所"
+_ADDRESSES = (
+    pattern(
+        rf"申请人(?:姓名)?[:：](?P<name>[^\W\d_]{{2,4}}){_BETWEEN}"
+        rf"(?:(?:{_HOME}|通讯地址|通信地址|联系地址|地址)[:：]?|{_LIVES})(?P<address>{_WHERE})"
+    ),
+    pattern(
+        rf"申请人(?:姓名)?(?P<name>[{_SURNAMES}][^\W\d_]{{1,2}}){_BETWEEN}"
+        rf"(?:(?:{_HOME})[:：]?|{_LIVES})(?P<address>{_WHERE})"
+    ),
+)
+"""Behind a colon stands a name; without one only what begins as names do, and the address must be a home."""
 _MARK = (
     r"(?:绝密|机密|秘密)\s*[★☆]\s*(?:长期|\d{1,3}\s*(?:年|个月))?|(?<![\u4e00-\u9fff])(?:绝密|机密)(?![\u4e00-\u9fff])"
 )
 _INTERNAL = r"内部(?:资料|文件|材料)"
 _WARNED = r"[，,：:（(\s]*(?:请?注意保存|注意保密|不得外传|请勿外传|严禁外传|不得公开|妥善保管|严禁翻印)"
+_HEAD = pattern(
+    r"\S*(?:局|委|委员会|厅|政府|办|办公室|办事处|镇|乡|街道)(?:文件)?|\S*[〔\[]\d{4}[〕\]]\S*|\S*\d日|[-—\s\d]+"
+)
+"""A line of the head or the foot of a paper: a body, a title, a number, a date; columns of a site are none of these."""
 LONGEST_MARK = 30
 """Characters of the line a mark stands on alone."""
 
@@ -54,15 +78,15 @@ class Span(NamedTuple):
     end: int
 
 
-def find(text: str) -> list[Span]:
-    """All of them, in reading order."""
-    found = [*_numbers(text), *_addresses(text), *_marks(text)]
+def find(text: str, *, edge: bool = False) -> list[Span]:
+    """All of them, in reading order; `edge`: the text stands before or behind the report."""
+    found = [*_numbers(text), *_addresses(text), *_marks(text), *(_bare_marks(text) if edge else ())]
     return sorted(found, key=lambda span: span.start) if found else found
 
 
-def mask(text: str) -> str:
+def mask(text: str, *, edge: bool = False) -> str:
     """The text with all but the last characters of the numbers, and names, addresses and marks wholly, hidden."""
-    found = find(text)
+    found = find(text, edge=edge)
     characters = list(text) if found else []
     for span in found:
         characters[span.start : span.end] = masked_value(text[span.start : span.end], span.kind)
@@ -101,8 +125,8 @@ def _numbers_in(text: str) -> Iterator[Span]:
 
 
 def _addresses(text: str) -> Iterator[Span]:
-    if any(hint in text for hint in ("申请人：", "申请人:", "申请人姓名")):
-        for found in re.finditer(_ADDRESS, text):
+    if "申请人" in text and ("住" in text or "址" in text):
+        for found in (found for address in _ADDRESSES for found in address.finditer(text)):
             yield Span("name", *found.span("name"))
             yield Span("address", *found.span("address"))
 
@@ -117,6 +141,22 @@ def _marks(text: str) -> Iterator[Span]:
         for found in re.finditer(_INTERNAL, text):
             line = _line_around(text, found.start())
             if len(line) <= LONGEST_MARK and re.fullmatch(_INTERNAL + _WARNED + r"[！!。）)]?", line):
+                yield Span("mark", *found.span())
+
+
+def _bare_marks(text: str) -> Iterator[Span]:
+    """内部资料 alone on the first or last line, the others those of a head or foot: among columns it is one itself.
+
+    A path of columns ends with it and has no date.
+    """
+    if "内部" not in text:
+        return
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    marks = [line for line in lines if re.fullmatch(_INTERNAL, line)]
+    placed = bool(lines) and (lines[0] in marks or (lines[-1] in marks and any(line.endswith("日") for line in lines)))
+    if placed and all(line in marks or _HEAD.fullmatch(line) for line in lines):
+        for found in re.finditer(_INTERNAL, text):
+            if _line_around(text, found.start()) == found[0]:
                 yield Span("mark", *found.span())
 
 

@@ -16,6 +16,7 @@ from reportcheck.errors import LimitExceeded
 from reportcheck.grid import Slot
 from reportcheck.patterns import bytes_pattern, pattern
 from reportcheck.readers.html.paths import Paths
+from reportcheck.readers.html.unseen import forget_unseen
 from reportcheck.readers.html.vocabulary import CELLS, LINES, RAISED, ROW_GROUPS
 from reportcheck.values import ElementPlace, Grid, Limits
 
@@ -168,7 +169,11 @@ class TableReader:
         if not len(inner):
             return inner.text
         text = all_text(inner)
-        if not _DIGIT.search(text) or self._is_one_piece(inner):
+        if not _DIGIT.search(text):
+            return text
+        if forget_unseen(inner, text):
+            text = all_text(inner)
+        if self._is_one_piece(inner):
             return text
         return self._parted_text(cell)
 

@@ -11,9 +11,10 @@ from reportcheck.readers.pdf.continued import Piece, continue_piece, piece_to_gr
 from reportcheck.readers.pdf.lines import join_lines
 from reportcheck.readers.pdf.pages import PrintedPage, PrintedTable
 from reportcheck.readers.pdf.paragraphs import Margins, Paragraph, goes_on, lines_to_paragraphs, pages_to_margins
-from reportcheck.readers.pdf.shapes import Box, rounded
+from reportcheck.readers.pdf.shapes import Box
+from reportcheck.readers.pdf.surface import Surface
 from reportcheck.readers.pdf.tolerances import Tolerances
-from reportcheck.values import Block, Limits, PagePlace, Picture, Text
+from reportcheck.values import Block, Limits, Picture, Text
 
 SIZEABLE = 0.05
 """Part of a page from which on a picture may hold a table."""
@@ -25,10 +26,11 @@ BACKGROUND = 0.7
 class _Table:
     """A table as far as the pages read so far go."""
 
-    page: int
+    page: Surface
     box: Box
     em: float
     piece: Piece
+    edges: tuple[float, float] | None
 
 
 _Item = _Table | Paragraph | Picture
@@ -39,7 +41,7 @@ def pages_to_blocks(pages: Sequence[PrintedPage], limits: Limits, allowed: Toler
     cells = 0
     for item in _joined(pages, allowed):
         if isinstance(item, _Table):
-            grid = piece_to_grid(item.piece, PagePlace(item.page, rounded(item.box)))
+            grid = piece_to_grid(item.piece, item.page.place(item.box))
             cells += len(grid.cells)
             if cells > limits.cells:
                 raise LimitExceeded("cells", limit=limits.cells)
@@ -56,7 +58,7 @@ def _texts(paragraph: Paragraph) -> Iterator[Text]:
     if len(parts) < 2 or not any(is_figure(text) for text, _ in parts):
         parts = ((paragraph.text, paragraph.box),)
     for text, box in parts:
-        yield Text(text, PagePlace(paragraph.page, rounded(box)))
+        yield Text(text, paragraph.page.place(box))
 
 
 def _joined(pages: Sequence[PrintedPage], allowed: Tolerances) -> list[_Item]:
@@ -76,9 +78,10 @@ def _joined(pages: Sequence[PrintedPage], allowed: Tolerances) -> list[_Item]:
 def _continue(last: _Item, first: _Item, before: Margins, margins: Margins, allowed: Tolerances) -> bool:
     """Adds the first item of a page to the last one before, if that goes on in it."""
     if isinstance(last, _Table) and isinstance(first, _Table):
-        piece = continue_piece(last.piece, first.piece, first.em, allowed)
+        beside = first.edges != last.edges
+        piece = continue_piece(last.piece, first.piece, first.em, allowed, beside=beside)
         if piece is not None:
-            last.piece = piece
+            last.piece, last.edges = piece, first.edges
         return piece is not None
     if not (isinstance(last, Paragraph) and isinstance(first, Paragraph)):
         return False
@@ -91,22 +94,22 @@ def _continue(last: _Item, first: _Item, before: Margins, margins: Margins, allo
 
 def _items(page: PrintedPage, margins: Margins, allowed: Tolerances) -> list[_Item]:
     """Tables, paragraphs and pictures of one page, top down; no paragraph reaches over a table."""
-    placed: list[tuple[float, _Item]] = [(table.box[1], _table(table)) for table in page.tables]
-    placed += [(box[1], Picture("", PagePlace(page.number, rounded(box)))) for box in _pictures(page)]
+    placed: list[tuple[float, _Item]] = [(table.box[1], _table(table, page.edges)) for table in page.tables]
+    placed += [(box[1], Picture("", page.surface.place(box))) for box in _pictures(page)]
     edges = sorted(top for top, _ in placed)
     begin = 0
     for edge in [*edges, float("inf")]:
         end = begin
         while end < len(page.lines) and page.lines[end].box[1] < edge:
             end += 1
-        for paragraph in lines_to_paragraphs(page.lines[begin:end], page.number, margins, allowed):
+        for paragraph in lines_to_paragraphs(page.lines[begin:end], page.surface, margins, allowed):
             placed.append((paragraph.box[1], paragraph))
         begin = end
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _table(table: PrintedTable) -> _Table:
-    return _Table(table.page, table.box, table.em, to_piece(table))
+def _table(table: PrintedTable, edges: tuple[float, float] | None) -> _Table:
+    return _Table(table.page, table.box, table.em, to_piece(table), edges)
 
 
 def _pictures(page: PrintedPage) -> Iterator[Box]:

@@ -36,6 +36,12 @@ get_segment_type = _light(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
 get_point = _light(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 get_close = _light(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
 
+get_render_mode = _light(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+get_clip = _light(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+count_clip_paths = _light(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+count_clip_segments = _light(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+get_clip_segment = _light(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+
 count_characters = _light(pdfium.FPDFText_CountChars, c_int, c_void_p)
 count_annotations = _light(pdfium.FPDFPage_GetAnnotCount, c_int, c_void_p)
 get_annotation = _light(pdfium.FPDFPage_GetAnnot, c_void_p, c_void_p, c_int)
@@ -44,6 +50,7 @@ get_annotation_rectangle = _light(pdfium.FPDFAnnot_GetRect, c_int, c_void_p, c_v
 close_annotation = _light(pdfium.FPDFPage_CloseAnnot, None, c_void_p)
 
 get_text = _light(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+get_text_object = _light(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 get_unicode = _light(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 get_loose_box = _light(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 get_tight_box = _light(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, *_UINTS)

@@ -17,7 +17,6 @@ from reportcheck.numerals import is_figure
 from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import join_lines
 from reportcheck.readers.pdf.pages import PrintedTable
-from reportcheck.readers.pdf.shapes import rounded
 from reportcheck.readers.pdf.tolerances import Tolerances
 from reportcheck.values import Cell, Grid, PagePlace
 
@@ -50,7 +49,7 @@ class Piece:
 def to_piece(table: PrintedTable) -> Piece:
     """A table of one page."""
     lattice = table.lattice
-    cells = [Cell(each.text, *each.span, PagePlace(table.page, rounded(each.box))) for each in table.cells]
+    cells = [Cell(each.text, *each.span, table.page.place(each.box)) for each in table.cells]
     return Piece(lattice.xs, len(lattice.ys) - 1, cells, lattice.open_top, lattice.open_bottom)
 
 
@@ -69,12 +68,15 @@ def piece_to_grid(piece: Piece, place: PagePlace) -> Grid:
     return Grid(tuple(sorted(cells, key=itemgetter(1, 2))), place)
 
 
-def _with_rows(cell: Cell, first: int, end: int) -> Cell:
-    return cell._replace(row=first, row_span=end - first)
+def continue_piece(
+    first: Piece, second: Piece, em: float, allowed: Tolerances, *, beside: bool = False
+) -> Piece | None:
+    """Both as one table, if the second goes on with the columns of the first; None if it does not.
 
-
-def continue_piece(first: Piece, second: Piece, em: float, allowed: Tolerances) -> Piece | None:
-    """Both as one table, if the second goes on with the columns of the first; None if it does not."""
+    `beside`: they stand in two columns of text, and begin in different places.
+    """
+    if beside:
+        first = replace(first, xs=tuple(x + second.xs[0] - first.xs[0] for x in first.xs))
     xs = _common_columns(first.xs, second.xs, allowed.column * em / 2)
     if xs is None:
         return None

@@ -18,21 +18,21 @@ DEPTH = 16
 """How deep drawings may stand in drawings; PDFium itself reads no deeper than this many forms to any use."""
 WHITE = 0xF8
 """From this part of each colour on a stroke cannot be seen on paper."""
-
 WHOLE = 5
 """Segments of a single box."""
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE, _CURVE = 0, 1
-_FIELD = 20
+_FIELD, _STRUCK = 20, 12
 """PDFium's numbers for kinds of objects, segments, annotations; as constants of the module they are found faster."""
 
-_Matrix = tuple[float, float, float, float, float, float]
-_four: Callable[[Any], tuple[float, float, float, float]] = Struct("4f").unpack_from
-_six: Callable[[Any], _Matrix] = Struct("6f").unpack_from
-_numbers: Callable[[Any], tuple[int, int, int, int]] = Struct("4I").unpack_from
+Matrix = tuple[float, float, float, float, float, float]
+"""Takes a point of what stands in something to where it stands there."""
+four: Callable[[Any], tuple[float, float, float, float]] = Struct("4f").unpack_from
+six: Callable[[Any], Matrix] = Struct("6f").unpack_from
+numbers: Callable[[Any], tuple[int, int, int, int]] = Struct("4I").unpack_from
 """The bytes of an array are taken apart faster than the array."""
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawing(NamedTuple):
@@ -50,7 +50,7 @@ class Drawing(NamedTuple):
 def read_drawing(page: Page, thin: float, limit: int, check_time: Callable[[], None]) -> Drawing:
     """`thin` in points: a filled box up to this is a rule. Raises LimitExceeded for more than `limit` drawn pieces."""
     reader = _Reader(page, thin, limit, check_time)
-    reader.read(calls.count_objects, calls.get_object, page.handle, _IDENTITY, 0)
+    reader.read(calls.count_objects, calls.get_object, page.handle, IDENTITY, 0)
     reader.read_fields(page.handle)
     return Drawing(reader.strokes, reader.pictures, reader.shapes, reader.marks)
 
@@ -72,9 +72,10 @@ class _Reader:
         self._numbers = (ctypes.c_uint * 4)()
         first, number = ctypes.addressof(self._floats), ctypes.addressof(self._numbers)
         self._at = tuple(first + 4 * index for index in range(6))
+        self._edges_at = self._at[:4]
         self._number_at = tuple(number + 4 * index for index in range(4))
 
-    def read(self, count: Any, get: Any, parent: int, outer: _Matrix, depth: int) -> None:
+    def read(self, count: Any, get: Any, parent: int, outer: Matrix, depth: int) -> None:
         """The objects of a page, or of a form drawn on it."""
         get_type = calls.get_type
         for index in range(count(parent)):
@@ -88,18 +89,23 @@ class _Reader:
             elif kind == _IMAGE:
                 self.pictures.append(self._box(self._edges(found), outer))
             elif kind == _FORM and depth < DEPTH:
-                inner = _after(self._own_matrix(found), outer)
+                inner = after(self._own_matrix(found), outer)
                 self.read(calls.count_form_objects, calls.get_form_object, found, inner, depth + 1)
 
     def read_fields(self, page: int) -> None:
-        """The form fields of a page, whose content is no part of its text."""
+        """The form fields of a page, whose content is no part of its text, and what a reviewer struck out on it."""
         for index in range(calls.count_annotations(page)):
             self._spend(1)
             found = calls.get_annotation(page, index)
-            if found and calls.get_annotation_type(found) == _FIELD:
+            kind = calls.get_annotation_type(found) if found else 0
+            if kind in (_FIELD, _STRUCK):
                 calls.get_annotation_rectangle(found, self._at[0])
-                left, top, right, bottom = _four(self._floats)
-                self.marks.append(self._frame.box(left, bottom, right, top))
+                left, top, right, bottom = four(self._floats)
+                box = self._frame.box(left, min(bottom, top), right, max(bottom, top))
+                if kind == _FIELD:
+                    self.marks.append(box)
+                else:
+                    self._add((box[0], (box[1] + box[3]) / 2, box[2], (box[1] + box[3]) / 2), 0.0)
             if found:
                 calls.close_annotation(found)
 
@@ -110,9 +116,9 @@ class _Reader:
         if self._left % 1024 == 0:
             self._check_time()
 
-    def _read_path(self, path: int, outer: _Matrix) -> None:
-        calls.get_draw_mode(path, *self._number_at[:2])
-        fill, stroke, _, _ = _numbers(self._numbers)
+    def _read_path(self, path: int, outer: Matrix) -> None:
+        calls.get_draw_mode(path, self._number_at[0], self._number_at[1])
+        fill, stroke, _, _ = numbers(self._numbers)
         if stroke:
             self._read_stroked(path, outer)
         elif fill:
@@ -125,7 +131,7 @@ class _Reader:
             elif self._is_visible(calls.get_fill_colour, path):
                 self._add(box, 0.0)
 
-    def _read_stroked(self, path: int, outer: _Matrix) -> None:
+    def _read_stroked(self, path: int, outer: Matrix) -> None:
         """A single line is known from its bounds; what is drawn with a broad pen is no rule."""
         if not self._is_visible(calls.get_stroke_colour, path):
             return
@@ -141,7 +147,7 @@ class _Reader:
                 return
         self._read_lines(path, segments, outer)
 
-    def _read_fills(self, path: int, whole: Box, segments: int, outer: _Matrix) -> None:
+    def _read_fills(self, path: int, whole: Box, segments: int, outer: Matrix) -> None:
         """The thin ones among several boxes filled at once."""
         self.shapes += 1
         if not self._is_visible(calls.get_fill_colour, path):
@@ -153,7 +159,7 @@ class _Reader:
             if min(box[2] - box[0], box[3] - box[1]) <= self._thin:
                 self._add(box, 0.0)
 
-    def _read_lines(self, path: int, segments: int, outer: _Matrix) -> None:
+    def _read_lines(self, path: int, segments: int, outer: Matrix) -> None:
         """The straight pieces of an outline."""
         self.shapes += 1
         for outline in self._outlines(path, segments, outer):
@@ -162,10 +168,10 @@ class _Reader:
                 if min(box[2] - box[0], box[3] - box[1]) <= self._thin / 2:
                     self._add(box, 0.0)
 
-    def _outlines(self, path: int, segments: int, outer: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _outlines(self, path: int, segments: int, outer: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The corners of each part of the path, as displayed; nothing of one with curves: it draws a button, a logo."""
         self._spend(segments)
-        matrix = _after(self._own_matrix(path), outer)
+        matrix = after(self._own_matrix(path), outer)
         corners: list[tuple[float, float]] = []
         for index in range(segments):
             segment = calls.get_segment(path, index)
@@ -197,28 +203,28 @@ class _Reader:
         """Unless it is white or transparent; what has a pattern for a colour can be seen."""
         if not get(drawn, *self._number_at):
             return True
-        red, green, blue, alpha = _numbers(self._numbers)
+        red, green, blue, alpha = numbers(self._numbers)
         return alpha > 0 and (red < WHITE or green < WHITE or blue < WHITE)
 
-    def _stroke_width(self, path: int, outer: _Matrix) -> float:
+    def _stroke_width(self, path: int, outer: Matrix) -> float:
         calls.get_stroke_width(path, self._at[0])
-        width, _, _, _ = _four(self._floats)
+        width, _, _, _ = four(self._floats)
         if not width:
             return 0.0
-        a, b, _, _, _, _ = _after(self._own_matrix(path), outer)
+        a, b, _, _, _, _ = after(self._own_matrix(path), outer)
         return width * hypot(a, b)
 
-    def _own_matrix(self, drawn: int) -> _Matrix:
+    def _own_matrix(self, drawn: int) -> Matrix:
         calls.get_matrix(drawn, self._at[0])
-        return _six(self._floats)
+        return six(self._floats)
 
     def _edges(self, drawn: int) -> Box:
         """left, bottom, right, top in the space of what it stands in."""
-        calls.get_bounds(drawn, *self._at[:4])
-        return _four(self._floats)
+        calls.get_bounds(drawn, *self._edges_at)
+        return four(self._floats)
 
-    def _box(self, edges: Box, outer: _Matrix) -> Box:
-        if outer is _IDENTITY:
+    def _box(self, edges: Box, outer: Matrix) -> Box:
+        if outer is IDENTITY:
             return self._frame.box(*edges)
         a, b, c, d, e, f = outer
         left, bottom, right, top = edges
@@ -226,17 +232,17 @@ class _Reader:
         ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
         return self._frame.box(min(xs), min(ys), max(xs), max(ys))
 
-    def _displayed(self, matrix: _Matrix) -> tuple[float, float]:
+    def _displayed(self, matrix: Matrix) -> tuple[float, float]:
         a, b, c, d, e, f = matrix
-        x, y, _, _, _, _ = self._floats
+        x, y, _, _ = four(self._floats)
         across, up = a * x + c * y + e, b * x + d * y + f
         left, top, _, _ = self._frame.box(across, up, across, up)
         return left, top
 
 
-def _after(inner: _Matrix, outer: _Matrix) -> _Matrix:
+def after(inner: Matrix, outer: Matrix) -> Matrix:
     """The matrix that does the inner, then the outer one."""
-    if outer is _IDENTITY:
+    if outer is IDENTITY:
         return inner
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import Line
@@ -47,7 +48,7 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], 
                     heads[line.text] = None
             elif not (id(line) in edges and _is_mark(page, line, offsets)):
                 lines.append(line)
-        kept.append(PrintedPage(page.number, page.size, page.em, lines, page.tables, page.pictures))
+        kept.append(replace(page, lines=lines))
     return kept, list(heads)
 
 
@@ -67,8 +68,9 @@ def _running(pages: Sequence[PrintedPage]) -> set[tuple[str, int]]:
         for line in _edge_lines(page):
             numbers = [int(number) for number in _DIGITS.findall(line.text)]
             seen.setdefault(_place(page, line), {})[page.number] = numbers
-    least = max(LEAST_PAGES, (len(pages) + 1) // 2)
-    often = ((place, found) for place, found in seen.items() if len(found) >= least or len(found) == len(pages) > 1)
+    count = len({page.number for page in pages})
+    least = max(LEAST_PAGES, (count + 1) // 2)
+    often = ((place, found) for place, found in seen.items() if len(found) >= least or len(found) == count > 1)
     return {place for place, found in often if _count_pages(found)}
 
 

@@ -7,12 +7,14 @@ tight box of a decimal point lies on another line. What is the same for a run of
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import hypot
-from typing import NamedTuple
+from struct import Struct
+from typing import Any, NamedTuple
 
 from reportcheck.readers.pdf import calls
 from reportcheck.readers.pdf.characters import UNKNOWN, fold
+from reportcheck.readers.pdf.hidden import without_unseen
 from reportcheck.readers.pdf.library import Page
 from reportcheck.readers.pdf.shapes import Box, Glyph, make_glyph
 
@@ -22,8 +24,13 @@ OBLIQUE = 0.1
 """How far the direction of print may be off a side of the page; beyond, it is a watermark and no text of the page."""
 LEAST, MOST = 0.95, 1.05
 """How much the heights of boxes of one font on one line differ; a tall glyph reaches beyond the font's own."""
+FAR = 4
+"""Ems above, below or before the text it belongs to from which on a box was put in the wrong place by PDFium."""
 GARBAGE = 0.3
 """Part of the glyphs without a known character from which on the text of a page is not to be trusted."""
+
+_six: Callable[[Any], tuple[float, float, float, float, float, float]] = Struct("6f").unpack_from
+"""The bytes of an array are taken apart faster than the array."""
 
 
 class PageText(NamedTuple):
@@ -71,27 +78,38 @@ class _Reader:
 
     def __init__(self, page: Page, count: int) -> None:
         self._page = page
-        self._characters = _characters(page.text, count)
+        self._characters = without_unseen(page, _characters(page.text, count))
         self._sides = (ctypes.c_double * 4)()
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
-        self._run = (b"", 0.0)
+        self._run: tuple[tuple[float, ...], float] = ((), 0.0)
+        self._size = 0.0
+        self._upright, self._left, self._above = page.frame.turns == 0, page.frame.left, page.frame.top
         self._em = 0.0
         self._turn = 0
         self._unmapped = False
         self._oblique = False
+        self._astray = False
 
     def read(self) -> PageText:
         """The glyphs in the order of the file, as displayed."""
+        read = self._read(_boxes(self._page.text, self._characters))
+        if not self._astray:
+            return read
+        from reportcheck.readers.pdf.astray import mended
+
+        return self._read(mended(_boxes(self._page.text, self._characters), self._page.text))
+
+    def _read(self, boxes: Iterable[Box]) -> PageText:
         frame = self._page.frame
         width, height = frame.size
-        upright, left, above, place = frame.turns == 0, frame.left, frame.top, frame.box
+        upright, left, above, place = self._upright, self._left, self._above, frame.box
         glyphs: list[Glyph] = []
         add = glyphs.append
         unknown = 0
         last = -1.0
-        spaced = False
-        boxes = _boxes(self._page.text, self._characters)
+        spaced = oblique = unmapped = False
+        absurd, em, turn = 0.0, 0.0, 0
         for index, (character, (x0, top, x1, bottom)) in enumerate(zip(self._characters, boxes, strict=True)):
             if character.isspace():
                 last = -1.0
@@ -104,32 +122,46 @@ class _Reader:
             tall = bottom - top
             if not last * LEAST < tall < last * MOST:
                 last = tall
-                self._begin_run(index, tall)
-            if tall > ABSURD * self._em or x1 - x0 > ABSURD * self._em:
+                self._begin_run(index, tall, x0, bottom)
+                em, turn, oblique, unmapped = self._em, self._turn, self._oblique, self._unmapped
+                absurd = ABSURD * em
+            if tall > absurd or x1 - x0 > absurd:
                 x0, top, x1, bottom = self._tight_box(index)
-            if self._oblique:
+            if oblique:
                 continue
             printed = fold(character)
-            if self._unmapped or printed == UNKNOWN:
+            if unmapped or printed == UNKNOWN:
                 unknown += 1
             if printed and x1 > 0 and bottom > 0 and x0 < width and top < height:
-                add(make_glyph((printed, x0, top, x1, bottom, self._em, self._turn, spaced)))
+                add(make_glyph((printed, x0, top, x1, bottom, em, turn, spaced)))
                 spaced = False
         return PageText(glyphs, unknown > GARBAGE * len(glyphs))
 
-    def _begin_run(self, index: int, tall: float) -> None:
+    def _begin_run(self, index: int, tall: float, x0: float, bottom: float) -> None:
         """Height, direction and mapping, the same for all glyphs of a font in a line."""
         text = self._page.text
         calls.get_char_matrix(text, index, self._matrix_at)
-        run = (bytes(self._matrix)[:16], tall)
+        a, b, c, d, x, y = _six(self._matrix)
+        matrix = (a, b, c, d)
+        run = (matrix, round(tall, 1))
         if run == self._run:
             return
+        self._unmapped = calls.has_map_error(text, index) == 1
+        size = calls.get_font_size(text, index)
+        if matrix != self._run[0] or size != self._size:
+            self._begin_font(matrix, size)
         self._run = run
-        a, b, c, d, _, _ = self._matrix
-        self._em = abs(calls.get_font_size(text, index)) * hypot(c, d) or 1.0
+        if not self._turn:
+            left, below = (x - self._left, self._above - y) if self._upright else self._page.frame.box(x, y, x, y)[:2]
+            far = FAR * self._em
+            self._astray = self._astray or left - x0 > far or abs(below - bottom) > far
+
+    def _begin_font(self, matrix: tuple[float, float, float, float], size: float) -> None:
+        a, b, c, d = matrix
+        self._size = size
+        self._em = abs(size) * hypot(c, d) or 1.0
         self._turn = self._page.frame.turn(a, b)
         self._oblique = min(abs(a), abs(b)) > OBLIQUE * max(abs(a), abs(b))
-        self._unmapped = calls.has_map_error(text, index) == 1
 
     def _tight_box(self, index: int) -> Box:
         at = ctypes.addressof(self._sides)

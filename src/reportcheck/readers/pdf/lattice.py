@@ -14,6 +14,7 @@ from reportcheck.errors import LimitExceeded
 from reportcheck.readers.pdf.ruling import (
     Component,
     close_sides,
+    head_rules,
     merge_collinear,
     straighten,
     strokes_to_components,
@@ -64,7 +65,7 @@ def strokes_to_lattices(
     snap, join = allowed.snap * em, allowed.join * em
     whole = Strokes(merge_collinear(strokes.horizontal, join), merge_collinear(strokes.vertical, join))
     components = strokes_to_components(whole, join, cells, check_time)
-    closed = (close_sides(straighten(component, snap, join), snap, join) for component in components)
+    closed = (head_rules(close_sides(straighten(each, snap, join), snap, join), join) for each in components)
     read = (component_to_lattice(component, allowed.covered, cells) for component in closed)
     return sorted((lattice for lattice in read if lattice), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -123,6 +124,11 @@ def _fields_to_cells(rows: int, columns: int, above: set[int], beside: set[int])
     for row in range(rows):
         for column in range(columns):
             if row * columns + column in taken:
+                continue
+            # Most cells are one field with rules all round.
+            top, left = row * width + column, column * height + row
+            if top in above and top + width in above and left in beside and left + height in beside:
+                cells.append(Span(row, column, 1, 1))
                 continue
             right = column + 1
             while right < columns and right * height + row not in beside and row * columns + right not in taken:

@@ -5,10 +5,11 @@ What is written downwards comes apart into lines of one glyph each, top down, an
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import itemgetter
+from operator import eq, itemgetter, sub
 from typing import NamedTuple
 
 from reportcheck.readers.pdf.characters import is_wide
@@ -22,7 +23,9 @@ LIKE = 0.85
 UPRIGHT = 0.25
 """Part of its width by which a glyph may be off the middle of its column."""
 
-_by_left = itemgetter(1)
+_text, _left, _right, _em = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(5)
+_all_wide = re.compile(r"[\u3001-\u303e\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e]+").fullmatch
+"""Characters that stand for themselves whatever the room between them."""
 
 
 class Line(NamedTuple):
@@ -56,7 +59,7 @@ def glyphs_to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[G
         return [list(glyphs)] if glyphs else []
     top, bottom, turn = glyphs[0][2], glyphs[0][4], glyphs[0][6]
     if turn == 0 and all(glyph[2] == top and glyph[4] == bottom and glyph[6] == 0 for glyph in glyphs):
-        return [_without_doubles(sorted(glyphs, key=_by_left))]
+        return [_without_doubles(sorted(glyphs, key=_left))]
     turn = Counter(glyph[6] for glyph in glyphs).most_common(1)[0][0]
     if turn:
         return [[*map(_turn_back[turn], line)] for line in _to_lines([*map(_turns[turn], glyphs)], allowed)]
@@ -68,19 +71,22 @@ def glyphs_to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[G
 
 def _to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[Glyph]]:
     """A glyph whose middle lies within the line belongs to it; a smaller one, raised or lowered, too."""
+    bands: dict[tuple[float, float], list[Glyph]] = {}
+    for glyph in glyphs:
+        bands.setdefault((glyph[2], glyph[4]), []).append(glyph)
     lines: list[list[Glyph]] = []
     middle = reach = 0.0
-    for height, glyph in sorted(((glyph[2] + glyph[4]) / 2, glyph) for glyph in glyphs):
-        own = (glyph[4] - glyph[2]) * allowed.line
+    for height, top, bottom in sorted(((top + bottom) / 2, top, bottom) for top, bottom in bands):
+        own = (bottom - top) * allowed.line
         if not lines or height - middle > max(reach, own):
-            lines.append([glyph])
+            lines.append(bands[top, bottom])
             middle, reach = height, own
         else:
-            lines[-1].append(glyph)
+            lines[-1].extend(bands[top, bottom])
             if own > reach:
                 middle, reach = height, own
     for line in lines:
-        line.sort(key=_by_left)
+        line.sort(key=_left)
     return [_without_doubles(line) for line in lines]
 
 
@@ -88,6 +94,9 @@ def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
     """A space stands where the gap between letters or digits is one; ideographs may be set wide, they have none."""
     if len(line) == 1:
         return line[0][0]
+    whole = "".join(map(_text, line))
+    if len(whole) == len(line) and _all_wide(whole):
+        return whole
     parts = [line[0][0]]
     word = allowed.word
     for before, glyph in pairwise(line):
@@ -105,12 +114,37 @@ def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
     return "".join(parts)
 
 
+def line_to_parts(line: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
+    """The pieces with gaps between them wider than so many times the height of print."""
+    widest = max(map(sub, map(_left, line[1:]), map(_right, line)), default=0.0)
+    if widest <= 0.0 or widest <= gap * min(map(_em, line)):
+        return [list(line)]
+    parts = [[line[0]]]
+    for before, glyph in pairwise(line):
+        space = glyph[1] - before[3]
+        if space > 0.0 and space > gap * max(before[5], glyph[5]):
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
+
+
+def runs_on(before: Glyph, glyph: Glyph, allowed: Tolerances) -> bool:
+    """Whether two digits stand side by side as in one figure."""
+    if not (before[0].isdigit() and glyph[0].isdigit()):
+        return False
+    level = abs(before[2] - glyph[2]) < allowed.line * glyph[5]
+    return level and abs(glyph[1] - before[3]) < allowed.word * glyph[5]
+
+
 def line_box(line: Sequence[Glyph]) -> Box:
     """The box around the glyphs of a line."""
     return around([glyph[1:5] for glyph in line])
 
 
 def _without_doubles(line: list[Glyph]) -> list[Glyph]:
+    texts = [*map(_text, line)]
+    if not any(map(eq, texts, texts[1:])):
+        return line
     kept = line[:1]
     for glyph in line[1:]:
         before = kept[-1]

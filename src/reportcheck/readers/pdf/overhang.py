@@ -27,7 +27,7 @@ def without_overhang(page: PrintedPage, allowed: Tolerances) -> PrintedPage:
         if len(beyond) == 1:
             tables[number] = _with_line(tables[number], beyond[0], allowed)
             lines.remove(beyond[0])
-    return PrintedPage(page.number, page.size, page.em, lines, tables, page.pictures)
+    return replace(page, lines=lines, tables=tables)
 
 
 def _stands_beyond(line: Line, table: PrintedTable) -> bool:
@@ -50,7 +50,7 @@ def _with_line(table: PrintedTable, line: Line, allowed: Tolerances) -> PrintedT
         if span.row <= row < span.row + span.row_span:
             for column in range(span.column, span.column + span.column_span):
                 text = added.get(column, "")
-                cell = replace(cell, text=join_lines(cell.text, text) if below else join_lines(text, cell.text))
+                cell = cell._replace(text=join_lines(cell.text, text) if below else join_lines(text, cell.text))
         cells.append(cell)
     return replace(table, cells=tuple(cells))
 

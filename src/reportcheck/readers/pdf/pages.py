@@ -5,27 +5,37 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from reportcheck.readers.pdf.characters import UNKNOWN, is_wide
 from reportcheck.readers.pdf.frames import prose_rows, without_frames, without_rows
 from reportcheck.readers.pdf.lattice import Lattice, Span
-from reportcheck.readers.pdf.lines import Line, glyphs_to_lines, glyphs_to_text, line_box, line_to_text
+from reportcheck.readers.pdf.lines import (
+    Line,
+    glyphs_to_lines,
+    glyphs_to_text,
+    line_box,
+    line_to_parts,
+    line_to_text,
+    runs_on,
+)
 from reportcheck.readers.pdf.shapes import Box, Glyph
+from reportcheck.readers.pdf.surface import Surface, lay_glyphs, lay_lattice, table_direction
 from reportcheck.readers.pdf.tolerances import Tolerances
+from reportcheck.readers.pdf.unruled import lacks_rules, part_figures
 
 MOST_MARKS = 2_000
 """Marks on a page from which on they are a drawing."""
-STACKED = 3
-"""Figures one below the other from which on a field between upright rules is a column of cells."""
 BODY = 6
 """Glyphs from which on a part of a line shows where the text of the page begins."""
 LEAST_PARTS = 3
 """Parts with wide gaps between them from which on a line is a row of a table without rules."""
 
+_TURN = itemgetter(6)
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+
+class PrintedCell(NamedTuple):
     """A cell of a ruled table with what is printed in it."""
 
     span: Span
@@ -35,35 +45,44 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A ruled table on one page."""
+    """A ruled table on one page; its lattice is laid to be read, its boxes stand where they do on the page."""
 
-    page: int
+    page: Surface
     lattice: Lattice
     cells: tuple[PrintedCell, ...]
     em: float
-
-    @property
-    def box(self) -> Box:
-        """The whole table."""
-        return self.lattice.box
+    box: Box
 
 
 @dataclass(slots=True)
 class PrintedPage:
-    """One page: its size, its lines outside tables, its tables and its pictures, each top down."""
+    """One page, or a column of it: its lines outside tables, its tables and its pictures, each top down.
 
-    number: int
-    size: tuple[float, float]
+    `edges`: where the column begins and ends from left to right; None for a whole page.
+    """
+
+    surface: Surface
     em: float
     lines: list[Line]
     tables: list[PrintedTable]
     pictures: list[Box] = field(default_factory=list)
+    edges: tuple[float, float] | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the page in the file."""
+        return self.surface.number
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as it is read."""
+        return self.surface.size
 
 
 def fill_lattices(
     lattices: Sequence[Lattice],
     glyphs: Sequence[Glyph],
-    page: int,
+    page: Surface,
     em: float,
     allowed: Tolerances,
     marks: Sequence[Box] = (),
@@ -71,11 +90,20 @@ def fill_lattices(
     """→ (the tables with their text, the glyphs outside of them); a glyph stands where its middle stands."""
     lattices = without_frames(lattices)
     inside, outside = _sort_in(lattices, glyphs, allowed)
+    sideways = any(map(_TURN, glyphs))
     parted = False
     kept: list[Lattice] = []
     for lattice, texts in zip(lattices, inside, strict=True):
-        if _lacks_rules(lattice, texts, allowed):
+        if sideways and table_direction(texts):
+            kept.append(lattice)
+            continue
+        if lacks_rules(lattice, texts, allowed):
             # What is between is read by its gaps, as if there were no rules at all.
+            parted = True
+            continue
+        stacked = part_figures(lattice, texts, allowed)
+        if stacked:
+            kept.append(stacked)
             parted = True
             continue
         wide = prose_rows(lattice, texts)
@@ -85,22 +113,24 @@ def fill_lattices(
         inside, outside = _sort_in(kept, glyphs, allowed)
     for lattice, texts in zip(kept, inside, strict=True):
         _add_marks(lattice, texts, marks, em)
-    tables = [
-        PrintedTable(page, lattice, tuple(_cells(lattice, texts, allowed)), em)
-        for lattice, texts in zip(kept, inside, strict=True)
-    ]
+    tables = []
+    for lattice, texts in zip(kept, inside, strict=True):
+        turn = table_direction(texts) if sideways else 0
+        if turn:
+            tables.append(_sideways_table(lattice, texts, Surface(page.number, *page.size, turn), em, allowed, page))
+        else:
+            tables.append(PrintedTable(page, lattice, tuple(_cells(lattice, texts, allowed)), em, lattice.box))
     return tables, outside
 
 
-def _lacks_rules(lattice: Lattice, texts: dict[int, list[Glyph]], allowed: Tolerances) -> bool:
-    """Rules in one direction alone: rows that hold several columns, or columns that hold several figures."""
-    if len(lattice.xs) != 2 and len(lattice.ys) != 2:
-        return False
-    lines = [glyphs_to_lines(glyphs, allowed) for glyphs in texts.values()]
-    if len(lattice.xs) == 2:
-        return sum(any(len(_parts(line, allowed.column)) > 1 for line in cell) for cell in lines) > 1
-    stacked = (sum(line_to_text(line, allowed).isdigit() for line in cell) for cell in lines)
-    return sum(figures >= STACKED for figures in stacked) > 1
+def _sideways_table(
+    lattice: Lattice, texts: dict[int, list[Glyph]], surface: Surface, em: float, allowed: Tolerances, page: Surface
+) -> PrintedTable:
+    """A table printed sideways on a page, laid on a surface of its own to be read."""
+    laid = lay_lattice(lattice, surface)
+    texts = {number: lay_glyphs(glyphs, surface) for number, glyphs in texts.items()}
+    cells = tuple(cell._replace(box=surface.displayed(cell.box)) for cell in _cells(laid, texts, allowed))
+    return PrintedTable(page, laid, cells, em, lattice.box)
 
 
 def _sort_in(
@@ -114,14 +144,23 @@ def _sort_in(
     inside: list[dict[int, list[Glyph]]] = [{} for _ in lattices]
     outside: list[Glyph] = []
     before, last = None, -1
+    left = right = top = bottom = 0.0
+    own: list[Glyph] = []
     for glyph in glyphs:
         x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        if left <= x < right and top <= y < bottom:
+            # Most glyphs stand in the cell of the one before.
+            own.append(glyph)
+            before = glyph
+            continue
         for number, (xs, ys, columns, owners) in enumerate(fields):
             if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
                 cell = owners[(bisect_right(ys, y) - 1) * columns + bisect_right(xs, x) - 1]
                 if cell >= 0:
-                    inside[number].setdefault(cell, []).append(glyph)
-                    if cell != last and before and last in inside[number] and _runs_on(before, glyph, allowed):
+                    own = inside[number].setdefault(cell, [])
+                    own.append(glyph)
+                    left, top, right, bottom = lattices[number].cell_box(lattices[number].cells[cell])
+                    if cell != last and before and last in inside[number] and runs_on(before, glyph, allowed):
                         for each in (last, cell):
                             inside[number][each].append(glyph._replace(text=UNKNOWN))
                     before, last = glyph, cell
@@ -150,14 +189,6 @@ def _add_marks(lattice: Lattice, texts: dict[int, list[Glyph]], marks: Sequence[
             texts.update({number: [Glyph(UNKNOWN, left, top, right, bottom, em, 0, False)] for number in covered})
 
 
-def _runs_on(before: Glyph, glyph: Glyph, allowed: Tolerances) -> bool:
-    """Whether two digits stand side by side as in one figure."""
-    if not (before[0].isdigit() and glyph[0].isdigit()):
-        return False
-    level = abs(before[2] - glyph[2]) < allowed.line * glyph[5]
-    return level and abs(glyph[1] - before[3]) < allowed.word * glyph[5]
-
-
 def _fields(lattice: Lattice) -> list[int]:
     """For each field, row by row, the number of the cell it belongs to; -1 where it belongs to none."""
     columns = len(lattice.xs) - 1
@@ -182,7 +213,7 @@ def glyphs_to_page_lines(
 ) -> list[Line]:
     """The lines outside of tables; gaps that part columns are tabs, and in a row of cells small ones part them too."""
     lines = []
-    parted = [_parts(line, allowed.column) for line in glyphs_to_lines(glyphs, allowed)]
+    parted = [line_to_parts(line, allowed.column) for line in glyphs_to_lines(glyphs, allowed)]
     long = [part[0][1] for parts in parted for part in parts if len(part) >= BODY]
     left = min([*long, *(table.box[0] for table in tables)], default=0.0)
     for parts in parted:
@@ -192,7 +223,7 @@ def glyphs_to_page_lines(
             continue
         line = [glyph for part in parts for glyph in part]
         if len(parts) >= LEAST_PARTS:
-            parts = _parts(line, allowed.cell)
+            parts = line_to_parts(line, allowed.cell)
         cells = tuple((line_to_text(part, allowed), line_box(part)) for part in parts)
         text = "\t".join(text for text, _ in cells)
         lines.append(Line(text, line_box(line), max(glyph[5] for glyph in line), tuple(line), cells))
@@ -203,13 +234,3 @@ def _is_marginal(part: Sequence[Glyph], left: float) -> bool:
     """A character or two left of all that is longer: 装 订 线 written down the margin is no text of the page."""
     last = part[-1]
     return len(part) <= 2 and last[3] < left - last[5] / 2 and all(is_wide(glyph[0]) for glyph in part)
-
-
-def _parts(line: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
-    parts = [[line[0]]]
-    for before, glyph in pairwise(line):
-        space = glyph[1] - before[3]
-        if space > 0.0 and space > gap * max(before[5], glyph[5]):
-            parts.append([])
-        parts[-1].append(glyph)
-    return parts

@@ -12,6 +12,7 @@ from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import Line, join_lines
 from reportcheck.readers.pdf.pages import PrintedPage
 from reportcheck.readers.pdf.shapes import Box, around
+from reportcheck.readers.pdf.surface import Surface
 from reportcheck.readers.pdf.tolerances import Tolerances
 
 _UNIT = pattern(r"[（(《“‘「【]*(?:[!-~]+|.)[，。；：？！、）》」』】”’]*")
@@ -41,7 +42,7 @@ class Margins(NamedTuple):
 class Paragraph:
     """Lines that belong together: where they begin, and their text run together."""
 
-    page: int
+    page: Surface
     lines: list[Line]
     text: str = ""
     boxes: list[Box] = field(default_factory=list)
@@ -53,13 +54,16 @@ class Paragraph:
 
 
 def pages_to_margins(pages: Sequence[PrintedPage]) -> list[Margins]:
-    """The margins of each page: from its own full lines, else from those of pages of that size, else symmetrical."""
-    known: dict[tuple[float, float], list[float]] = {}
+    """The margins of each page: from its own full lines, else from those of pages of that size, else symmetrical.
+
+    Columns are as wide as each other.
+    """
+    known: dict[object, list[float]] = {}
     for page in pages:
         own = _own_right(page)
         if own is not None:
-            known.setdefault(page.size, []).append(own)
-    return [_margins(page, sorted(known.get(page.size, ()))) for page in pages]
+            known.setdefault((page.size, page.edges is None), []).append(own - (_left(page) if page.edges else 0.0))
+    return [_margins(page, sorted(known.get((page.size, page.edges is None), ()))) for page in pages]
 
 
 def _own_right(page: PrintedPage) -> float | None:
@@ -69,12 +73,18 @@ def _own_right(page: PrintedPage) -> float | None:
     return right if full >= FULL_LINES else None
 
 
-def _margins(page: PrintedPage, known: Sequence[float]) -> Margins:
+def _left(page: PrintedPage) -> float:
+    """Where what stands farthest to the left begins."""
     boxes = [line.box for line in page.lines] + [table.box for table in page.tables]
-    left = min((box[0] for box in boxes), default=0.0)
+    return min((box[0] for box in boxes), default=0.0)
+
+
+def _margins(page: PrintedPage, known: Sequence[float]) -> Margins:
+    left = _left(page)
     right = _own_right(page)
     if right is None:
-        right = known[len(known) // 2] if known else page.size[0] - left
+        begin, end = page.edges or (0.0, page.size[0])
+        right = known[len(known) // 2] + (left if page.edges else 0.0) if known else end - (left - begin)
     full = [line.box[0] for line in page.lines if right - line.box[2] < 3 * line.em]
     return Margins(min(full, default=left), right, _pitch(page.lines))
 
@@ -112,7 +122,7 @@ def is_apart(before: Line, after: Line, margins: Margins) -> bool:
     return step > PITCH * usual or step < 0
 
 
-def lines_to_paragraphs(lines: Sequence[Line], page: int, margins: Margins, allowed: Tolerances) -> list[Paragraph]:
+def lines_to_paragraphs(lines: Sequence[Line], page: Surface, margins: Margins, allowed: Tolerances) -> list[Paragraph]:
     """The lines of one page between two tables → its paragraphs."""
     found: list[Paragraph] = []
     for line in lines:

@@ -123,6 +123,32 @@ def close_sides(component: Component, snap: float, reach: float) -> Component:
     return Component(horizontal, vertical, component.open_top, component.open_bottom)
 
 
+def head_rules(component: Component, reach: float) -> Component:
+    """Where two rules or more begin between two that go on above, and nothing is drawn there, a head ends.
+
+    Only in a table that has no rules across but those around it.
+    """
+    top = min((stroke.start for stroke in component.vertical), default=0.0)
+    lower = [stroke.start for stroke in component.vertical if stroke.start - top > reach]
+    if not lower or len({stroke.at for stroke in component.horizontal}) > 2:
+        return component
+    heads: list[Stroke] = []
+    before: Stroke | None = None
+    beginning: list[Stroke] = []
+    for stroke in sorted(component.vertical):
+        if stroke.start - top > reach:
+            beginning.append(stroke)
+            continue
+        if before and len(beginning) > 1 and _are_level(beginning, reach):
+            heads.append(Stroke(beginning[0].start, before.at, stroke.at))
+        before, beginning = stroke, []
+    return Component([*component.horizontal, *heads], component.vertical, component.open_top, component.open_bottom)
+
+
+def _are_level(strokes: Sequence[Stroke], reach: float) -> bool:
+    return max(stroke.start for stroke in strokes) - min(stroke.start for stroke in strokes) <= reach
+
+
 def _common_end(
     strokes: Sequence[Stroke],
     across: Sequence[Stroke],

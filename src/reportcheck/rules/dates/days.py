@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reportcheck.patterns import pattern
 from reportcheck.rules.dates.signature import YEAR, days_of, ending
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments, DatedPlace
@@ -15,10 +16,21 @@ FIRST_YEAR_OF_TWO_LIMITS = 2019
 LAST_DAYS = {"government": (3, 31), "department": (1, 31), "office": (1, 31)}
 """Month and day by the kind of body, since then."""
 _BRANCH = (
-    r"分局|派出|直属|支队|大队|总队|中心|开发区|园区|新区|实验区|示范区|高新区|经开区|管委会"
-    r"|镇|街道|(?<!城)乡(?!村)|^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局"
+    r"分局|派出|直属|支队|大队|总队|中心|开发区|园区|新区|实验区|示范区|高新区|经开区|管委会|镇|街道|(?<!城)乡(?!村)"
 )
 """Departments that are none of a people's government of county level or above, as far as a name shows it."""
+_BRANCH_ABOVE = r"^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局"
+"""The same by a name that goes beyond its region."""
+_REGIONS = pattern(
+    r"^(?:上海市?)?浦东新区|^(?:天津市?)?滨海新区"
+    r"|^(?:[镇乡]?[^省市县区州旗盟镇乡]{1,6}?(?:[镇乡](?=[市县]))?"
+    r"(?:省|自治区|自治州|市(?!场|政(?![府务协法])|民(?![政族宗防])|容)|县"
+    r"|(?<![发园新验范开税游作社小城高假库景林山])区(?!域)|州|旗|盟))+"
+)
+"""The regions a name begins with: a 镇 or 乡 may begin or end what they are called (镇江市, 新乡县); zones are none.
+
+Two 新区 alone are districts with a government.
+"""
 
 
 @rule("published-late")
@@ -80,9 +92,13 @@ def _limit(case: Case) -> date | None:
         return None
     if year < FIRST_YEAR_OF_TWO_LIMITS:
         return date(year + 1, 3, 31)
-    if kind not in LAST_DAYS or (kind != "government" and re.search(_BRANCH, "".join(name.split()))):
+    if kind not in LAST_DAYS or (kind != "government" and _is_branch("".join(name.split()))):
         return None
     return date(year + 1, *LAST_DAYS[kind])
+
+
+def _is_branch(name: str) -> bool:
+    return bool(re.search(_BRANCH_ABOVE, name) or re.search(_BRANCH, _REGIONS.sub("", name)))
 
 
 def _is_written_out(case: Case, day: DatedPlace) -> bool:

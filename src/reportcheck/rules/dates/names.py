@@ -13,6 +13,9 @@ from reportcheck.values import Arguments
 
 FIRST_YEAR_OF_TITLES = 2019
 _MATTER = r"政府信息公开|政务信息公开|信息公开|政务公开"
+_REPORT_NAME = rf"(?=.*(?:{_MATTER}))(?=.*(?:年报|年度.*报告|年.*年度?报告))"
+"""What the report is: the matter and that it is a year's report, in any order."""
+_CUT_OFF = ("…", "...", "．．．")
 _COLUMN = r"年报$"
 """What sites call the column the reports stand in: such a line may not be the report's title."""
 _NO_BODY = r"年度?|关于|公布|发布|本(?:机关|单位|部门)|我[局县市区镇办委]|工作|的|标题|[\W_]"
@@ -26,7 +29,7 @@ _OWN_REPORT = (
 
 @rule("title-incomplete")
 def title_incomplete(case: Case) -> Iterator[Verdict]:
-    """A body or region, and the year; a line of its own above the title may name the body."""
+    """A body or region, the year and what it is; lines of their own around the title may have the rest of it."""
     year, title = case.report.year, case.report.title
     if year is not None and year < FIRST_YEAR_OF_TITLES:
         yield NOT_APPLICABLE
@@ -84,6 +87,20 @@ def _missing_in_title(case: Case, title: str) -> Iterator[str]:
         yield "body_or_region"
     if str(case.report.year) not in title and not re.search(YEAR, title):
         yield "year"
+    if not title.endswith(_CUT_OFF) and not any(re.match(_REPORT_NAME, line) for line in _title_lines(case, title)):
+        yield "report_name"
+
+
+def _title_lines(case: Case, title: str) -> Iterator[str]:
+    """The title, and the short lines around it, which may be its other half."""
+    yield title
+    around = [part.paragraphs for part in case.parts_named("opening", "introduction") if part.paragraphs]
+    for paragraphs in around:
+        for line in (paragraphs[0], paragraphs[-1]):
+            if len(line) <= LONGEST_NAME:
+                yield line
+                yield title + line
+                yield line + title
 
 
 def _names_body(title: str, publisher: str) -> bool:

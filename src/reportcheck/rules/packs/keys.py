@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_DAY = re.compile(r"(\d\d)-(\d\d)")
+from reportcheck.patterns import pattern
+
+_NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_DAY = pattern(r"(\d\d)-(\d\d)")
 KINDS = ("government", "office", "department", "township", "subdistrict", "zone", "vertical", "other")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
+from reportcheck.patterns import pattern
+
+_HEADER = pattern(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
 
 
 def line_of(text: str, table: str | None, ordinal: int, word: str = "") -> int:

@@ -30,6 +30,11 @@ _TOLD_BACK = (
     r"|考核|评估|测评|评为|获[评得]|荣|名列|[一二三四五六七八九十\d]名|列为|入选|表彰|通报"
 )
 """What is told of an earlier year with reason."""
+_THIS_YEAR = r"本年|今年|现已|现在|如今"
+_HEADING_BACK = r"上年|上一年|去年|往年|以往|前一年|整改|改进"
+"""What a heading says under which an earlier year is told of."""
+_LEVELS = (r"(?!)", r"[一二三四五六七八九十]+[、.．]", r"[（(][一二三四五六七八九十]+[)）]", r"[（(]?\d{1,2}[)）、.．]")
+"""How headings are numbered, the higher first; one without a number stands above them all."""
 _NEXT_STEPS = r"(?:下一步|下步|今后)(?:工作)?[，,：:]?(20\d\d)年度?[，,]?(?:(?:我|本)[^，。]{1,3})?(?:将|要(?!求)|计划)"
 
 _UNIT = r"(?:万?余?(?:条|件|次|份|个|人|期|场|篇|项|起|宗|万|亿|元|名|家|批|部)|年[度底初]?(?!×)|月|日)"
@@ -77,7 +82,7 @@ def last_year_left(case: Case) -> Iterator[Verdict]:
     if year is None or not any(part.paragraphs for part in parts):
         yield NOT_APPLICABLE
         return
-    verdicts = [verdict for part in parts for text in part.paragraphs for verdict in _old_years(part, text, year)]
+    verdicts = [verdict for part in parts for verdict in _old_years(part, year)]
     yield from verdicts or [HOLDS]
 
 
@@ -124,17 +129,42 @@ def draft_traces(case: Case) -> Iterator[Verdict]:
     yield from verdicts or [HOLDS]
 
 
-def _old_years(part: Part, paragraph: str, year: int) -> Iterator[Verdict]:
-    """A paragraph that names the report's year too tells what came before it."""
-    if "20" in paragraph[:LONGEST_TITLE] and f"{year}年" not in paragraph:
-        found = re.match(_OPENING_YEAR, paragraph)
-        if found and int(found[1]) < year and not re.search(_TOLD_BACK, sentences(paragraph)[0]):
-            yield _old_year(part, paragraph, found, year)
-    if "步" in paragraph or "今后" in paragraph:
-        for sentence in sentences(paragraph):
-            found = re.search(_NEXT_STEPS, sentence) if "20" in sentence else None
-            if found and int(found[1]) <= year:
-                yield _old_year(part, sentence, found, year)
+def _old_years(part: Part, year: int) -> Iterator[Verdict]:
+    """A paragraph that tells of the report's year too, or stands before one that does, tells what came before it."""
+    headings: dict[int, str] = {}
+    for paragraph, following in zip(part.paragraphs, (*part.paragraphs[1:], ""), strict=False):
+        if _is_heading(paragraph):
+            level = next((i for i, number in enumerate(_LEVELS) if re.match(number, paragraph)), 0)
+            headings = {above: words for above, words in headings.items() if above < level} | {level: paragraph}
+        if "20" in paragraph[:LONGEST_TITLE]:
+            found = re.match(_OPENING_YEAR, paragraph)
+            if (
+                found
+                and int(found[1]) < year
+                and not _looks_back(paragraph, "".join(headings.values()), following, year)
+            ):
+                yield _old_year(part, paragraph, found, year)
+        if "步" in paragraph or "今后" in paragraph:
+            for sentence in sentences(paragraph):
+                found = re.search(_NEXT_STEPS, sentence) if "20" in sentence else None
+                if found and int(found[1]) <= year:
+                    yield _old_year(part, sentence, found, year)
+
+
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_TITLE and not paragraph.endswith(tuple("。；！？，,"))
+
+
+def _looks_back(paragraph: str, headings: str, following: str, year: int) -> bool:
+    """Whether an earlier year is told of with reason: by its own words, the headings above it or what comes next."""
+    own = rf"{year}年|{_THIS_YEAR}"
+    next_one = sentences(following)[0] if following.strip("。；！？") else ""
+    return bool(
+        re.search(own, paragraph)
+        or re.search(_TOLD_BACK, sentences(paragraph)[0])
+        or re.search(_HEADING_BACK, headings)
+        or re.search(own, next_one)
+    )
 
 
 def _old_year(part: Part, text: str, found: re.Match[str], year: int) -> Verdict:
@@ -169,6 +199,9 @@ def _is_grave(case: Case, sentence: str, match: re.Match[str]) -> bool | None:
     """Whether the clause lacks its figure or name; None for what is no placeholder."""
     before, after = sentence[: match.start()], sentence[match.end() :]
     if match[0].startswith("以下"):
+        return False
+    if before.count("《") > before.count("》"):
+        # 印发《关于做好××项目信息公开的通知》: a title may leave out a name that nobody is to know.
         return False
     if match[0][0] in "*＊" or (len(match[0]) == 2 and match[0][0] in "（([【"):
         return None if case.is_text_copy else True

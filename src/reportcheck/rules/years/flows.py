@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportcheck.patterns import pattern
 from reportcheck.rules.plausibility.cells import extended
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, undecided
 from reportcheck.rules.years.past import (
@@ -20,12 +21,19 @@ from reportcheck.values import Arguments
 
 LENIENT = ("government", "zone", "township", None)
 """Kinds of bodies whose documents in force change in ways no column tells; None: the kind is not known."""
+_BODY = "[^，。；]{0,16}(?:局|委|办|厅|中心|部门|单位|机关|政府|镇|乡|街道)"
+_REORGANISED = pattern(
+    "机构(?:改革|调整|整合|合并|撤并)|(?:职能|职责|职权|人员|编制|业务|机构)[^，。；]{0,8}(?:划转|划入|划归|移交)"
+    "|(?:机关|部门|单位|局|委|中心)(?:的)?(?:撤销|合并|重组|挂牌成立)|撤[镇乡县]设"
+    f"|(?:并入|划入|划归|划转[到至]){_BODY}|组建(?![^。；]{{0,20}}(?:小组|专班|队|团)){_BODY}"
+)
+"""After it nobody can tell whose requests were carried over into this report."""
 
 
 def carry_over_broken(case: Case) -> Iterator[Verdict]:
     """One check a column of table three: carried in this year = carried over last year."""
     table = case.form_table("requests")
-    if table is None or not is_there(case, "requests"):
+    if table is None or not is_there(case, "requests") or _REORGANISED.search(case.text):
         yield NOT_APPLICABLE
         return
     for column in table.row("carried_in").columns:

@@ -53,10 +53,15 @@ def _judge(case: Case, cell: Cell) -> Verdict | None:
         return undecided(str(now.figure.reason or before.figure.reason), **where)
     if last * LEAP >= found and found * LEAP >= last:
         return HOLDS
-    if is_fee_in_wrong_unit(cell, found, last):
+    if is_fee_in_wrong_unit(cell, found, last) or is_fee_in_wrong_unit(cell, last, found):
+        # The one is told by implausible-fee, the other was last year's slip.
         return None
     values: Arguments = {"found": found, "last": last}
     if not last:
         return broken(variant="from_zero", **extended(where, values))
-    ratio = (Decimal(found) / Decimal(last)).quantize(Decimal("0.01"))
-    return broken(**extended(where, values | {"ratio": ratio}))
+    return broken(**extended(where, values | {"ratio": _rounded(Decimal(found) / Decimal(last))}))
+
+
+def _rounded(ratio: Decimal) -> Decimal:
+    """To two places, or to the first digit that is not 0 where that stands behind them."""
+    return ratio.quantize(Decimal(1).scaleb(min(ratio.adjusted(), -2))) if ratio else ratio
