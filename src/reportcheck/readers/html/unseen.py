@@ -6,6 +6,7 @@ White counts only beside digits of another colour: what colour a style sheet put
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,13 +30,24 @@ def forget_unseen(cell: etree._Element, text: str) -> bool:
     styled = [(each, style) for each in cell.iterdescendants() if (style := _style(each))]
     if not styled:
         return False
-    unseen = [each for each, style in styled if re.search(_UNSEEN, style) and not _is_seen_again(each)]
-    white = [each for each, style in styled if re.search(_WHITE, style) and not _has_ground(each)]
+    unseen = [each for each, style in styled if _is_unseen(style) and not _is_seen_again(each)]
+    white = [each for each, style in styled if _is_white(style) and not _has_ground(each)]
     if white and _digits(cell) > sum(map(_digits, white)):
         unseen += white
     for each in unseen:
         each.clear(keep_tail=True)
     return bool(unseen)
+
+
+@lru_cache(maxsize=1024)
+def _is_unseen(style: str) -> bool:
+    """A page has few styles and gives them to many pieces."""
+    return re.search(_UNSEEN, style) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_white(style: str) -> bool:
+    return re.search(_WHITE, style) is not None
 
 
 def _style(element: etree._Element) -> str:
