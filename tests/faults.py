@@ -457,6 +457,12 @@ FAULTS = (
         set_to(disclosure__licensing__decisions="22（其中变更3件）"),
     ),
     Fault(
+        "a figure with its column's unit",
+        "120件 for 120",
+        ("annotated-figure",),
+        set_to(disclosure__licensing__decisions="120件"),
+    ),
+    Fault(
         "a table as a picture",
         "a picture stands in the place of table four",
         ("not-copyable",),
@@ -571,10 +577,26 @@ FAULTS = (
         words=lambda truth: (intro(truth), f"{intro(truth)}本报告由四个部分组成。"),
     ),
     Fault(
+        "parts in another order",
+        "the introduction lists section three before section two",
+        ("intro-lists-other-sections",),
+        words=lambda truth: (
+            intro(truth),
+            f"{intro(truth)}本报告由总体情况、收到和处理政府信息公开申请情况、主动公开政府信息情况、政府信息公开行政复议、"
+            "行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。",
+        ),
+    ),
+    Fault(
         "last year's sentence",
         "a section begins with the year before",
         ("last-year-left",),
         words=instead("本年度通过门户网站", "2023年，我局通过门户网站"),
+    ),
+    Fault(
+        "last year's plan",
+        "section five plans for the year that is over",
+        ("last-year-left",),
+        words=instead("下一步将建立更新提醒机制", "2024年，我局将继续完善更新提醒机制"),
     ),
     Fault(
         "a gap not filled in",
@@ -693,6 +715,12 @@ FAULTS = (
         words=told_instead("本年度作出行政处罚9000件。"),
     ),
     Fault(
+        "more documents in the text",
+        "the text has more normative documents than table two",
+        ("disclosure-differs-in-text",),
+        words=told_instead("本年度制发行政规范性文件9000件。"),
+    ),
+    Fault(
         "channels that do not add up",
         "the ways in which requests came are more than the requests",
         ("parts-differ-in-text",),
@@ -703,6 +731,12 @@ FAULTS = (
         "one of four is said to be 40 percent",
         ("percentage-wrong",),
         words=told_instead("全年征集意见4条，其中采纳1条，占40%。"),
+    ),
+    Fault(
+        "a share that table three does not have",
+        "natural persons are said to be 1.5 percent of those who asked",
+        ("percentage-wrong",),
+        words=told_instead("本年度新收政府信息公开申请{received}件，自然人申请占1.5%。"),
     ),
     Fault(
         "one quantity twice",

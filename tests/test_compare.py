@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from calling import Answer, called
 from generate import Truth, replace, to_html, to_text, true_report
-from reportcheck.cli import main
+from reportcheck.cli.commands import load
 from reportcheck.language import width
 from reportcheck.outputs import Manner
 from reportcheck.outputs.changes import change_lines
@@ -33,8 +33,8 @@ def write(folder: Path, name: str, *truths: Truth) -> str:
     return str(path)
 
 
-def compare(*words: str) -> Result:
-    return CliRunner().invoke(main, ["compare", *words])
+def compare(*words: str) -> Answer:
+    return called("compare", *words)
 
 
 def report(text: str) -> Report:
@@ -52,21 +52,19 @@ def test_either_order_prints_the_later_report_and_what_changed(pair: tuple[str, 
 
 
 def test_json_is_the_result_that_check_gives_the_later_report(pair: tuple[str, str]) -> None:
-    found = json.loads(compare(*pair, "--format", "json").stdout)
+    found = json.loads(compare(*pair, "--format", "json").out)
     assert found["report"]["year"] == 2024
     assert "years" in {finding["family"] for finding in found["findings"]}
-    checked = json.loads(CliRunner().invoke(main, ["check", *pair, "--format", "json"]).stdout)
+    checked = json.loads(called("check", *pair, "--format", "json").out)
     assert found == checked[1]
-    (line,) = compare(*pair, "--format", "jsonl", "--validate").stdout.splitlines()
+    (line,) = compare(*pair, "--format", "jsonl", "--validate").out.splitlines()
     assert json.loads(line) == found
 
 
 def test_the_options_of_check_are_there_and_decide_the_exit_code(pair: tuple[str, str]) -> None:
-    assert {option.name for option in main.commands["check"].params} <= {
-        p.name for p in main.commands["compare"].params
-    }
-    assert compare(*pair).exit_code == 0
-    assert compare(*pair, "--fail-on", "warning").exit_code == 1
+    assert load("check").options.items() <= load("compare").options.items()
+    assert compare(*pair).code == 0
+    assert compare(*pair, "--fail-on", "warning").code == 1
     english = compare(*pair, "--lang", "en", "--select", "years", "--ignore", "sudden-jump").output
     assert "Figures that changed since 2023:" in english
     assert "sudden-jump" not in english
@@ -80,13 +78,13 @@ def test_a_longer_name_is_the_same_body_and_another_is_not_unless_it_is_said_to_
     assert "carry-over-broken" in compare(pair[0], longer).output
     renamed = write(tmp_path, "renamed.html", replace(LATER, publisher="青岚县水利局"))
     refused = compare(pair[0], renamed)
-    assert refused.exit_code == 2
+    assert refused.code == 2
     assert "“青岚县水务局”和“青岚县水利局”不像同一机关" in refused.output
     allowed = compare(pair[0], renamed, "--same-body")
-    assert allowed.exit_code == 0
+    assert allowed.code == 0
     assert "carry-over-broken" in allowed.output
-    found = json.loads(compare(pair[0], renamed, "--same-body", "--format", "json").stdout)
-    ordinary = json.loads(compare(*pair, "--same-body", "--format", "json").stdout)
+    found = json.loads(compare(pair[0], renamed, "--same-body", "--format", "json").out)
+    ordinary = json.loads(compare(*pair, "--same-body", "--format", "json").out)
     assert found["checks"] == ordinary["checks"]
 
 
@@ -100,24 +98,24 @@ def test_a_longer_name_is_the_same_body_and_another_is_not_unless_it_is_said_to_
 )
 def test_what_is_no_pair_is_said(tmp_path: Path, pair: tuple[str, str], truths: list[Truth], said: str) -> None:
     refused = compare(pair[0], write(tmp_path, "c.html", *truths))
-    assert (refused.exit_code, said in refused.output) == (2, True), refused.output
+    assert (refused.code, said in refused.output) == (2, True), refused.output
 
 
 def test_two_targets_are_needed_and_no_folder(tmp_path: Path, pair: tuple[str, str]) -> None:
     for words in ((pair[0],), (*pair, pair[0] + "x"), (str(tmp_path), pair[0]), (pair[0], pair[0])):
         refused = compare(*words)
-        assert (refused.exit_code, "需要两份不同的报告" in refused.output) == (2, True), words
-    assert compare().exit_code == 2
+        assert (refused.code, "需要两份不同的报告" in refused.output) == (2, True), words
+    assert compare().code == 2
 
 
 def test_one_that_cannot_be_checked_is_named(tmp_path: Path, pair: tuple[str, str]) -> None:
     (tmp_path / "budget.html").write_text("<h1>青岚县2025年部门预算</h1><p>收入支出说明。</p>", encoding="utf-8")
     failed = compare(pair[0], str(tmp_path / "budget.html"))
-    assert failed.exit_code == 2
+    assert failed.code == 2
     assert "部门预算" in failed.output
     assert "相比变动" not in failed.output
     assert "青岚县水务局2023年" not in failed.output
-    (line,) = compare(pair[0], str(tmp_path / "nothing.html"), "--format", "jsonl").stdout.splitlines()
+    (line,) = compare(pair[0], str(tmp_path / "nothing.html"), "--format", "jsonl").out.splitlines()
     assert json.loads(line)["error"]["kind"] == "not-found"
 
 
@@ -125,7 +123,7 @@ def test_a_report_without_a_year_is_refused(tmp_path: Path, pair: tuple[str, str
     text = to_text(LATER).replace("2024", "").replace("2025", "")
     (tmp_path / "undated.txt").write_text(text, encoding="utf-8")
     refused = compare(pair[0], str(tmp_path / "undated.txt"))
-    assert (refused.exit_code, "未识别年度" in refused.output) == (2, True), refused.output
+    assert (refused.code, "未识别年度" in refused.output) == (2, True), refused.output
 
 
 @pytest.mark.parametrize("columns", [None, 60, 80, 140])

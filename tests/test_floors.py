@@ -71,7 +71,7 @@ def connections(tree: ast.AST, room: str) -> Iterator[str]:
 def prints_and_exits(tree: ast.AST, room: str) -> Iterator[str]:
     if room in PRINTS:
         return
-    yield from imports_any(tree, {"click"})
+    yield from imports_any(tree, {"argparse"})
     yield from (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in PRINTING)
     if room not in WRITES_TO_PIPE:
         yield from imports_any(tree, STREAMS)
@@ -112,7 +112,7 @@ def test_nobody_does_what_belongs_to_another_floor(path, guard):
         (prints_and_exits, "codec", "raise SystemExit(2)"),
         (prints_and_exits, "grid", "from sys import stderr"),
         (prints_and_exits, "workers", "print('done')"),
-        (prints_and_exits, "outputs", "import click"),
+        (prints_and_exits, "outputs", "from argparse import ArgumentParser"),
         (queries, "codec", "import sqlite3"),
         (queries, "batch", "run('SELECT publisher FROM reports')"),
         (editions_and_hosts, "rules", "if edition == '2021': pass"),
@@ -129,7 +129,7 @@ def test_a_guard_sees_the_trespass(guard, room, code):
     [
         (connections, "sources", "import http.client"),
         (connections, "outputs", "from urllib.parse import quote"),
-        (prints_and_exits, "cli", "import sys, click; print('done', file=sys.stderr); sys.exit(2)"),
+        (prints_and_exits, "cli", "import sys, argparse; print('done', file=sys.stderr); sys.exit(2)"),
         (prints_and_exits, "workers", "import os, sys; sys.stdout.buffer.write(b'{}'); os._exit(0)"),
         (queries, "store", "import duckdb; run('SELECT publisher FROM reports')"),
         (queries, "cli", "option('--select', help='Select rules from families')"),

@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calling import called
 from case_report import case_report
 from generate import to_html, to_text, true_report
-from reportcheck import cli, rules
+from reportcheck import rules
 from reportcheck.outputs import OUTPUTS, Manner, write
 from reportcheck.pipeline import check_source, parse_source
 from reportcheck.rules.passages import LONGEST_CLAUSE, clause, paragraphs
@@ -82,8 +82,8 @@ def test_no_output_holds_what_must_not_be_published(name: str, place: str, judge
 def test_the_command_line_and_its_workers_show_none_of_it(tmp_path: Path, command: list[str], jobs: int) -> None:
     for number in range(2):
         (tmp_path / f"{number}.html").write_bytes(page("aspect", SECRETS["identity"][0]))
-    run = CliRunner().invoke(cli.main, [*command, "-j", str(jobs), str(tmp_path)])
-    assert run.exit_code in (0, 1)
+    run = called(*command, "-j", str(jobs), str(tmp_path))
+    assert run.code in (0, 1)
     assert run.output
     assert IDENTITY not in run.output
 
@@ -92,8 +92,8 @@ def test_the_title_of_another_paper_is_shown_without_it(tmp_path: Path) -> None:
     paper = tmp_path / "letter.html"
     paper.write_text(f"<title>答复 {IDENTITY} 的函</title><p>关于 {IDENTITY} 的函</p><p>现答复如下。</p>", "utf-8")
     for command in (["check"], ["check", "--format", "json"], ["parse"]):
-        run = CliRunner().invoke(cli.main, [*command, str(paper)])
-        assert run.exit_code == 2
+        run = called(*command, str(paper))
+        assert run.code == 2
         assert "0017" in run.output
         assert IDENTITY not in run.output
 

@@ -122,7 +122,7 @@ def every_message(language: str, profile: str) -> list[Finding]:
         identity("person = organization.*", along="row", id="f"),
         identity("result.granted + result.partly_granted = carried_in + carried_out", id="g"),
     )
-    share = entry("thresholds", "h", table="requests", row="handled", column="total", at_least=2) + (
+    share = entry("thresholds", "h", table="requests", row="handled", column="total", at_least="200%") + (
         'share_of = { row = "received", column = "total" }\n'
     )
     packs = (*EXAMPLES, pack("".join((*more, share))))
@@ -311,6 +311,39 @@ def test_a_share_is_asked_for_where_the_whole_is_large_enough(at_most: float, wh
     text = entry("thresholds", whole_at_least=whole_at_least, **keys)
     packs = pack(text + 'share_of = { row = "received", column = "total" }\n')
     assert bool(judge({}, packs).findings) == told
+
+
+SHARE = {"table": "requests", "row": "handled", "column": "total"}
+WHOLE = 'share_of = { row = "received", column = "total" }\n'
+
+
+@pytest.mark.parametrize(("key", "limit"), [("at_least", 80), ("at_most", 1.01), ("at_most", 100)])
+def test_a_share_beyond_the_whole_is_refused_by_the_name_of_its_cells(key: str, limit: float) -> None:
+    with pytest.raises(UsageError) as caught:
+        loaded((pack(entry("thresholds", **SHARE, **{key: limit}) + WHOLE),))
+    for told in ("zh", "en"):
+        message = language.failure_sentence(caught.value.kind, caught.value.detail, caught.value.arguments, told)
+        named = ("requests.handled.total", "requests.received.total", key, str(limit), "80%", "0.8")
+        assert [words for words in (*named, "0", "1") if words not in message] == []
+
+
+@pytest.mark.parametrize("limit", [1, 0.8, "80%", "80 %", "80％", "120%"])
+def test_a_share_is_a_part_of_one_or_a_percentage(limit: Any) -> None:
+    assert problems((pack(entry("thresholds", **SHARE, at_least=limit) + WHOLE),)) == []
+
+
+def test_per_cent_and_parts_of_one_are_the_same() -> None:
+    twice = entry("thresholds", "a", **SHARE, at_most=0.8) + WHOLE + entry("thresholds", "b", **SHARE, at_most="80%")
+    assert found(pack(twice + WHOLE)) == [("redundant-other", 13)]
+    figure = found(pack(entry("thresholds", **SHARE, at_most="80%")))
+    assert figure == [("bad-value", 10)]
+
+
+def test_a_share_and_its_limit_never_look_the_same() -> None:
+    cells = {"requests handled total": "2001", "requests received total": "10000"}
+    result = judge({"cells": cells}, pack(entry("thresholds", **SHARE, at_most="20%") + WHOLE))
+    assert "20.01%" in result.findings[0].message
+    assert "20%" in result.findings[0].message
 
 
 def test_sections_a_pack_allows_are_no_fault() -> None:
@@ -622,8 +655,60 @@ def test_the_rules_of_a_pack_are_listed_and_explained(folder: Path) -> None:
     code, out, _ = called("explain", f"{PROVINCE}few-miscellaneous", "--pack", "province.toml")
     assert code == 0
     assert "某省年度报告编制通知" in out
+    # Lines are broken to the width of the terminal.
+    assert "不高于20%；后者不少于20时才核对" in out.replace("\n  ", "")
     rows = json.loads(called("rules", "--format", "json", "--pack", "province.toml")[1])
     assert [row["family"] for row in rows].count("local") == 4
+
+
+ASKED = [
+    (
+        "thresholds",
+        {**CELL, "at_least": 3, "at_most": 9.5},
+        ["“一、本年新收政府信息公开申请数量”“总计”列：不低于3，不高于9.5。"],
+        ["3 at least, 9.5 at most."],
+    ),
+    (
+        "lengths",
+        {"section": "problems", "at_least": 150},
+        ["第五部分“", "不低于150字"],
+        ["section five", "150 at least"],
+    ),
+    (
+        "statements",
+        {"any_of": ["社会评议", "满意度"]},
+        ["全文任何一处写有", "“社会评议”、“满意度”"],
+        ["“社会评议”, “满意度”"],
+    ),
+    ("dates", {"published_by": "01-28"}, ["1月28日以前"], ["by 28 January"]),
+    (
+        "dates",
+        {"published_by": "01-28", "kinds": ["township"], "first_year": 2024},
+        ["适用于乡镇，2024年度起的报告"],
+        ["of townships, for 2024 and later"],
+    ),
+    (
+        "identities",
+        {"table": "requests", "holds": "received = result.granted + result.refused.*", "along": "column"},
+        ["各列：“一、本年新收政府信息公开申请数量”＝“（一）予以公开", "＋“（三）不予公开”各项"],
+        ["every column", "all of “refused”"],
+    ),
+    (
+        "identities",
+        {"table": "requests", "holds": "person = organization.*", "along": "row", "only": ["handled"]},
+        ["“（七）总计”行：“自然人”＝“法人或其他组织”各项"],
+        ["rows “"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "keys", "chinese", "english"), ASKED)
+def test_what_an_entry_asks_is_explained(
+    kind: str, keys: dict[str, Any], chinese: list[str], english: list[str]
+) -> None:
+    texts = loaded((pack(entry(kind, **keys)),)).rules["p-x"].text.texts
+    assert [words for words in chinese if words not in texts["zh"]["asks"]] == []
+    assert [words for words in english if words not in texts["en"]["asks"]] == []
 
 
 def test_without_a_pack_nothing_of_them_is_loaded(folder: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from reportcheck.language import sentence, width
 from reportcheck.outputs import Manner, write
-from reportcheck.outputs.text import entries, summary
+from reportcheck.outputs.entries import entries
+from reportcheck.outputs.text import summary
 from reportcheck.values import (
     CellReference,
     Change,
@@ -21,6 +22,7 @@ from reportcheck.values import (
     Repair,
     Report,
     ReportIdentity,
+    ReportReference,
     ReportTable,
     Result,
 )
@@ -151,6 +153,34 @@ def test_undecided_checks_that_differ_in_words_only_are_counted():
     text = printed(checked(undecided("甲列未核对。"), undecided("乙列未核对。"), undecided("丙列未核对。")))
     assert "  未能判读  甲列未核对。（另有2项情况相同）\n" in text
     assert "乙列" not in text
+
+
+DIFFERENT = {"zh": "（该表另有{count}处", "en": " (and {count} more in this table"}
+
+
+def differing(count: int, origin: str = "b.pdf", table: str = "requests") -> list[Finding]:
+    other = ReportReference(origin, 1)
+    facts = (CellReference(table, "handled", "person", other), CellReference(table, "handled", "person"))
+    return [
+        finding(rule="versions-differ", severity="warning", message=f"第{each}格不一。", facts=facts)
+        for each in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("language", DIFFERENT)
+@pytest.mark.parametrize("count", [1, 4, 5, 200])
+def test_of_cells_that_differ_from_another_report_the_first_are_told_and_the_rest_counted(language, count):
+    listed = entries(checked(*differing(count)).result)
+    assert [entry.finding.message for entry in listed] == [f"第{each}格不一。" for each in range(1, min(count, 4) + 1)]
+    assert sum(entry.times for entry in listed) == count
+    said = "".join(printed(checked(*differing(count)), language=language).split())
+    assert ("".join(DIFFERENT[language].format(count=count - 4).split()) in said) == (count > 4)
+
+
+def test_cells_of_another_table_or_report_are_counted_by_themselves():
+    found = [*differing(6), *differing(6, "c.pdf"), *differing(6, table="disclosure")]
+    listed = entries(checked(*found).result)
+    assert [entry.times for entry in listed] == [1, 1, 1, 3] * 3
 
 
 @pytest.mark.parametrize(

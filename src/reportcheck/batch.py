@@ -6,15 +6,15 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from reportcheck import sources
 from reportcheck.errors import Crashed, TargetError, UnsupportedType, UsageError
 from reportcheck.language import failure_sentence
 from reportcheck.sources import Selection, Target
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Arguments, Checked, Failure, Judgement, Language, Limits, Report, Source
 
 if TYPE_CHECKING:
@@ -59,13 +59,14 @@ class Work(NamedTuple, Generic[Found]):
     language: Language
 
 
-@dataclass(slots=True)
 class Totals:
     """The running count of a stream, and the exit code it amounts to."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    errors: int = 0
-    undecided_errors: int = 0
+    def __init__(self) -> None:
+        """Nothing is counted yet."""
+        self.counts: Counter[str] = Counter()
+        self.errors = 0
+        self.undecided_errors = 0
 
     def counting(self, outcomes: Iterable[Outcome[Found]]) -> Iterator[Outcome[Found]]:
         """The same outcomes, each counted before it goes on."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from reportcheck.errors import UsageError
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Language, Limits, Severity
 
 Profile = Literal["clerk", "oversight", "portal", "research"]

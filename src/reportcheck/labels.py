@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from functools import lru_cache
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import not_before, pattern
 
 LOST_MARKS = "?\ufffd□"
 """What programs write for a 、 that their encoding lacks."""
+_PART = pattern(r"第([一二三四五六七八九十]{1,2})部分\s*[.,:]?")
+_OTHER = pattern(r"([ivxIVX]{1,4}|[壹贰叁肆伍陆柒捌玖拾])\s*[.,:]")
 _NUMERAL = pattern(
-    r"(?:第(?P<part>[一二三四五六七八九十]{1,2})部分\s*[、.,:]?)"
-    r"|(?P<other>[ivxIVX]{1,4}|[壹贰叁肆伍陆柒捌玖拾])\s*[、.,:]"
-    rf"|[(\[]?\s*(?P<chinese>[一二三四五六七八九十]{{1,3}})\s*(?:[)\]]\s*[、.,:]?|[、.,:{LOST_MARKS}]|\s(?=\S))"
-    r"|[(\[]?\s*(?P<digits>\d{1,2})\s*(?:[)\]]|[.、,:](?!\d)|(?=[^\W\d](?<![年月日件条])))"
+    r"[(\[]?\s*(?:([一二三四五六七八九十]{1,3})\s*(?:[)\]]\s*[.,:]?|[.,:?]|\s(?=\S))"
+    rf"|(\d{{1,2}})\s*(?:[)\]]|[.,:](?!\d)|{not_before('年月日件条')}(?=[^\W\d])))"
 )
+_OTHERS = frozenset("ivxIVX壹贰叁肆伍陆柒捌玖拾")
 _INNER = pattern(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
 _NOISE = pattern(r"[\W_]+")
 _TAIL = pattern(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
@@ -24,11 +26,10 @@ _TAIL = pattern(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
 @lru_cache(maxsize=65_536)
 def key(label: str) -> str:
     """What two printed forms of one label have in common: no width, white space, punctuation, leading number."""
-    text = unicodedata.normalize("NFKC", label).strip()
-    rest = text
+    rest = text = _normal(label)
     # Two levels of numbers may have run together: 三、（一）予以公开.
     for _ in range(2):
-        match = _NUMERAL.match(rest)
+        match = _match_number(rest)
         rest = rest[match.end() :] if match else rest
     return (_NOISE.sub("", rest) or _NOISE.sub("", text)).lower()
 
@@ -43,8 +44,21 @@ def heading_key(label: str) -> str:
 @lru_cache(maxsize=16_384)
 def numeral(label: str) -> str:
     """The item number a label begins with, as digits or Chinese numerals without brackets; "" if there is none."""
-    match = _NUMERAL.match(unicodedata.normalize("NFKC", label).strip())
-    return (match["part"] or match["chinese"] or match["digits"] or match["other"] or "") if match else ""
+    match = _match_number(_normal(label))
+    return match[match.lastindex or 0] if match else ""
+
+
+def _normal(label: str) -> str:
+    """Marks of one kind are one: all of them are noise behind a number."""
+    text = unicodedata.normalize("NFKC", label).strip().replace("、", ",")
+    for mark in LOST_MARKS[1:]:
+        text = text.replace(mark, LOST_MARKS[0])
+    return text
+
+
+def _match_number(text: str) -> re.Match[str] | None:
+    first = text[:1]
+    return (_PART if first == "第" else _OTHER if first in _OTHERS else _NUMERAL).match(text)
 
 
 @lru_cache(maxsize=4096)

@@ -101,7 +101,7 @@ def texts() -> dict[str, Text]:
 
 def printable(text: str) -> str:
     r"""Controls, bidi controls and lone surrogates → visible escapes (\x1b, \u202e); everything else unchanged."""
-    return CONTROLS.sub(lambda found: _escape(ord(found[0])), text)
+    return text if text.isprintable() else CONTROLS.sub(lambda found: _escape(ord(found[0])), text)
 
 
 def width(text: str) -> int:

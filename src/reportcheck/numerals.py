@@ -25,12 +25,15 @@ _FIGURE = pattern(
     r"(?P<rest>.*)",
     re.DOTALL,
 )
-_UNIT = pattern(r"(?:万元|亿元|元|万件|件|条|项|个|宗|份|起|次|人次|人|万)")
+_UNITS = ("万元", "亿元", "元", "万件", "件", "条", "项", "个", "宗", "份", "起", "次", "人次", "人", "万")
+"""What may stand behind a figure; of two that begin alike the longer first."""
 _OPEN, _CLOSE = r"(\[【〔（", r")\]】〕）"
 _INSIDE = rf"[^{_OPEN}{_CLOSE}]"
-_BRACKETED = pattern(rf"(?:[{_OPEN}]{_INSIDE}*+(?:[{_OPEN}]{_INSIDE}*+[{_CLOSE}]{_INSIDE}*+)*+[{_CLOSE}]\s*+)++")
+_BRACKETED = pattern(
+    rf"(?:[{_OPEN}]{_INSIDE}*+(?:[{_OPEN}]{_INSIDE}*+[{_CLOSE}]{_INSIDE}*+)*+[{_CLOSE}]\s*+)++", needs="([【〔（"
+)
 _PLAIN = pattern(r"[0-9]{1,15}")
-_CHINESE = pattern(r"[零〇○一二两三四五六七八九十百千万]+")
+_CHINESE = frozenset("零〇○一二两三四五六七八九十百千万")
 _SPELLING = str.maketrans("〇○两", "零零二")
 _DIGITS = "零一二三四五六七八九"
 _DIGIT = "[一二三四五六七八九]"
@@ -59,17 +62,22 @@ def is_figure(printed: str) -> bool:
     if _PLAIN.fullmatch(printed):
         return True
     kind = read_number(printed).kind
-    return kind == "dash" or (kind == "number" and not _CHINESE.fullmatch(printed.strip()))
+    return kind == "dash" or (kind == "number" and not _is_chinese(printed.strip()))
 
 
 def read_chinese_numeral(text: str) -> int | None:
     """`二十三` → 23, `二〇二四` → 2024; None for what is no numeral, or one that could mean two numbers (`三百二`)."""
-    if len(text) > LONGEST or not _CHINESE.fullmatch(text):
+    if len(text) > LONGEST or not _is_chinese(text):
         return None
     text = text.translate(_SPELLING)
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS.index(character)) for character in text))
     return _read_spoken(text)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether it consists of Chinese numerals."""
+    return text != "" and _CHINESE.issuperset(text)
 
 
 def _plain(printed: str) -> str:
@@ -112,7 +120,8 @@ def _value(match: re.Match[str]) -> int | Decimal:
 
 def _is_remark(rest: str) -> bool:
     """A unit, a bracketed remark, or a unit followed by one."""
-    after = _UNIT.sub("", rest, count=1).strip() if _UNIT.match(rest) else rest
+    unit = next((unit for unit in _UNITS if rest.startswith(unit)), "")
+    after = rest.removeprefix(unit).strip()
     return not after or _BRACKETED.fullmatch(after) is not None
 
 

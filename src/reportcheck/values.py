@@ -5,7 +5,9 @@ rows of Word tables start at 1; rows and columns of a `Grid` start at 0; columns
 """
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from reportcheck.tuples import NamedTuple
 
 NumberKind = Literal["number", "blank", "dash", "illegible"]
 Severity = Literal["error", "warning", "note"]
@@ -15,6 +17,10 @@ UnplacedReason = Literal["glued", "torn", "extra-row", "extra-column", "duplicat
 Value = int | Decimal | None
 Argument = str | int | Decimal | bool | None | tuple["Argument", ...] | dict[str, "Argument"]
 Arguments = dict[str, Argument]
+
+
+new = tuple.__new__
+"""Makes a named tuple of its fields as one tuple, in half the time of its own constructor: for what is made often."""
 
 
 class ElementPlace(NamedTuple):
@@ -119,7 +125,10 @@ class Meta(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a reader makes of a source: blocks in reading order. It knows nothing of the official form."""
+    """What a reader makes of a source: blocks in reading order. It knows nothing of the official form.
+
+    `links`: how many paragraphs of nothing but links are left out, since one stood before them that is not.
+    """
 
     origin: str
     sha256: str
@@ -127,6 +136,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     metadata: tuple[Meta, ...] = ()
+    links: int = 0
 
 
 class Number(NamedTuple):

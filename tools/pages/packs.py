@@ -33,6 +33,11 @@ Packs are examined when they are loaded, and by `reportcheck packs`; every sente
 - **Redundant**: what the form, the law or a pack before it asks already. It takes no part, so that nothing is told
   twice; `reportcheck packs` says so and ends with exit 1."""
 
+LIMITS = """\
+Of `at_least` and `at_most` one must be there. The limit of a share (`share_of`) is a part of 1, `0.8`, or a percentage,
+`"80%"`. A bare `80` is refused: it would be 8,000 %. So is every number above 1; a share that may be larger than its
+whole is given in per cent: `"120%"`. `1` is 100 %. `reportcheck explain` shows the limits of shares in per cent."""
+
 TITLES = {
     "identities": "Sums that must be equal",
     "statements": "Something that must be said",
@@ -63,7 +68,7 @@ def page() -> str:
         "What the file says of `kinds`, `bodies`, years and `basis` holds for entries that do not say otherwise.",
         _keys(ENTRY),
         "## The entries",
-        "Of `at_least` and `at_most` one must be there.",
+        LIMITS,
         *entries,
         "## Examples",
         *examples,

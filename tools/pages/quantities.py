@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.markdown import blocks, code, escaped, table
+from pages.measured import chapter
 from reportcheck.quantities.cues import CUES
 
 INTRODUCTION = """\
@@ -53,6 +54,7 @@ def page() -> str:
         RULES,
         "## Names of meanings",
         NAMES,
+        chapter(),
         "## The cues",
         "The earlier wins over the later at the same place.",
         table(("cue", "example", "pattern"), rows),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from reportcheck.forms import Form, FormAspect
 from reportcheck.labels import heading_key
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Aspect, Place
 
 LONGEST_HEADING = 45

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from reportcheck.assemble.rows import is_running_text
 from reportcheck.assemble.sections import LEAST_LISTED
 from reportcheck.assemble.unfold import NUMERAL, any_of, wordings_by_section
 from reportcheck.forms import Form
 from reportcheck.labels import LOST_MARKS
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, Grid, Note, Place, Text
 
 CODE = "heading-astray"

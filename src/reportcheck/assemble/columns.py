@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.headers import Header, Leaf
 from reportcheck.assemble.lines import FormLine, FormSlot, Head
 from reportcheck.assemble.rows import Row
 from reportcheck.labels import key, likeness
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Cell
 
 Order = Literal["header", "form", "nobody"]

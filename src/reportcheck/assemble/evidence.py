@@ -68,8 +68,8 @@ def _kind_of_paper(document: Document) -> tuple[str | None, str]:
         found = next((head for head in heads if words.search(head)), None)
         if found:
             return detail, found
-    links = sum(text.link for text in texts)
-    if links >= 3 and links * 2 > len(texts):
+    links = document.links + sum(text.link for text in texts)
+    if links >= 3 and links * 2 > document.links + len(texts):
         return "list", heads[0] if heads else ""
     return None, heads[0] if heads else ""
 

@@ -7,7 +7,6 @@ layout: what was found for a layout is remembered and applied to the next docume
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.assemble.columns import Placing
@@ -16,6 +15,7 @@ from reportcheck.assemble.matching import BREAK, Match, Printed
 from reportcheck.assemble.rows import Row
 from reportcheck.assemble.tables import Fit, Placed, best_score, fit_table
 from reportcheck.forms import FormTable
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Cell
 
 MOST_REMEMBERED = 256

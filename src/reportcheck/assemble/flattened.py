@@ -7,7 +7,6 @@ The words under a heading of several columns belong where that heading stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from reportcheck import forms
@@ -48,7 +47,7 @@ def restore_headers(rows: Sequence[Row]) -> list[Row]:
             header = [row]
             filled = tuple(Leaf(piece.column, (piece.text,) if piece.text else ()) for piece in row.pieces)
         leaves = _leaves(row, header) if len(header) > 1 else filled
-        found.append(replace(row, header=header_of(leaves)) if leaves else row)
+        found.append(row.under(header_of(leaves)) if leaves else row)
     return found
 
 

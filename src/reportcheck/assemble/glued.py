@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import FormRow, FormTable
 from reportcheck.labels import key
 from reportcheck.numerals import read_number
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, Fact, Text, Unplaced
 
 LEAST_ROWS = 3

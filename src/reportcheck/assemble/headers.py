@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from reportcheck.grid import column_path
 from reportcheck.labels import key
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Cell, LinePlace
 
 
@@ -19,11 +18,12 @@ class Leaf(NamedTuple):
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Header:
     """The header printed over the rows of a grid: what stands over each column. Equal ones are the same object."""
 
-    leaves: tuple[Leaf, ...]
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+        """`leaves` are the lowest cells of it, by column."""
+        self.leaves = leaves
 
     @cached_property
     def keys(self) -> tuple[tuple[str, ...], ...]:

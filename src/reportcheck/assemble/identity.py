@@ -7,25 +7,31 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from reportcheck.grid import grid_rows
 from reportcheck.numerals import read_chinese_numeral
 from reportcheck.patterns import HANZI, pattern
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, DatedPlace, Grid, Meta, Text
 
-_YEAR = pattern(rf"(?P<year>(?:19|20)\d\d|[二2][〇零○0][〇零○一二三四五六七八九]{{2}})(?:年度|年|(?={HANZI}|\)))的?")
+_BEHIND_YEAR = rf"(?:年度|年|(?={HANZI}|\)))的?"
+_YEAR = pattern(rf"(?P<year>(?:19|20)\d\d){_BEHIND_YEAR}")
+_SPOKEN_YEAR = pattern(rf"(?P<year>(?:19|20)\d\d|[二2][〇零○0][〇零○一二三四五六七八九]{{2}}){_BEHIND_YEAR}")
+"""The same, and those with Chinese numerals."""
+_NUMERALS = frozenset("〇零○一二三四五六七八九")
 _MATTER = pattern(r"政府信息公开|政务信息公开|信息公开|政务公开")
 _REPORT = pattern(r"(?:工作)?的?(?:情况)?(?:年度)?的?(?:年度?报告|年报|情况报告|工作报告|报告)(?:\(\))?")
 _TITLE_LABEL = pattern(r"^(?:(?:标题|题名|名称)[:：]|(?:Page|P\.?)\d+[-—–]?)", re.I)
 _BARE = pattern(r"[\w()·—-]*")
 _OTHER_PAPER = pattern(
     r"(?:编制|报送|印发|公布|转发|填报|做好|审核)[^局委会]{0,4}$"
-    r"|^[上下前后]一[篇条个]|链接|专栏|通知|公告|通告|目录|指南|解读|格式|月\d{1,2}日"
+    r"|^[上下前后]一[篇条个]|链接|专栏|通知|公告|通告|目录|指南|解读|格式|月\d{1,2}日",
+    needs=tuple("编制 报送 印发 公布 转发 填报 做好 审核 一 链接 专栏 通知 公告 通告 目录 指南 解读 格式 月".split()),
 )
-_DATE = pattern(
-    r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
-    r"|(?P<cy>二[〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日"
+_DATE = pattern(r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?")
+_SPOKEN_DATE = pattern(
+    r"(?P<y>二[〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日",
+    needs=("二〇", "二零", "二○"),
 )
 _PAGE_DATE = pattern(rf"(?:(?:发布|发文|公开|公布|发表|信息)|(?<!{HANZI}))(?:时间|日期)\s*[:：]?\s*(?=\d|$)")
 _META_DATE = pattern(r"(?:firstpublish|publish|pub)(?:ed)?_?(?:date|time|edtime)|article:published_time", re.I)
@@ -40,9 +46,16 @@ _BODY = pattern(
 _CLOCK = pattern(r"[\s()（）]|\d{1,2}:\d{2}(?::\d{2})?")
 _LONGEST_TITLE = 70
 LONGEST_SIGNATURE = 60
+_NO_DATE_ENDS = tuple("。；！？，、：")
 
 KINDS = (
-    ("vertical", pattern(r"税务|海关|海事|气象局|气象台|邮政管理|烟草|金融监管|金融监督管理")),
+    (
+        "vertical",
+        pattern(
+            r"税务|海关|海事|气象局|气象台|邮政管理|烟草|金融监管|金融监督管理",
+            needs=("税务", "海", "气象", "邮政", "烟草", "金融"),
+        ),
+    ),
     ("office", pattern(r"政府(?:办公厅|办公室|办)$")),
     ("township", pattern(r"(?:乡|镇)(?:人民政府)?$")),
     ("other", pattern(r"驻.{2,6}办事处$")),
@@ -102,8 +115,9 @@ def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
     if len(bare) > _LONGEST_TITLE:
         return None
     text = unicodedata.normalize("NFKC", bare)
-    years = [match["year"] for match in _YEAR.finditer(text)]
-    text = _YEAR.sub("", text)
+    dated = _YEAR if _NUMERALS.isdisjoint(text) else _SPOKEN_YEAR
+    years = [match["year"] for match in dated.finditer(text)]
+    text = dated.sub("", text)
     matter = _MATTER.search(text)
     if not matter or not _REPORT.fullmatch(text[matter.end() :]) or not _BARE.fullmatch(text):
         return None
@@ -145,8 +159,14 @@ def publisher_kind(name: str) -> str:
 
 def read_date(text: str) -> str | None:
     """The first calendar date in the text, ISO 8601."""
-    match = _DATE.search(unicodedata.normalize("NFKC", text))
+    match = _find_date(unicodedata.normalize("NFKC", text))
     return _iso(match) if match else None
+
+
+def _find_date(text: str) -> re.Match[str] | None:
+    """The first in digits or in numerals."""
+    written, spoken = _DATE.search(text), _SPOKEN_DATE.search(text)
+    return spoken if spoken and (written is None or spoken.start() < written.start()) else written
 
 
 def _title_at(blocks: Sequence[Block], index: int) -> Title | None:
@@ -170,7 +190,7 @@ def _title_of(blocks: Sequence[Block], index: int, own: Callable[[str], str]) ->
         if not isinstance(block, Text) or block.link or len(text) + len(block.text) > 2 * _LONGEST_TITLE:
             return None
         text += own(block.text)
-        title = read_title(text, (index, last))
+        title = read_title(text, (index, last)) if "报" in text else None
         if title and last > index and (_opens_later(blocks, index, last) or not (title.year or _is_body(title.body))):
             return None
         if title:
@@ -208,8 +228,7 @@ def _year(printed: str | None) -> int | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    printed = (match["y"], match["m"], match["d"]) if match["y"] else (match["cy"], match["cm"], match["cd"])
-    numbers = [int(p) if p.isdigit() else read_chinese_numeral(p) for p in printed]
+    numbers = [int(p) if p.isdigit() else read_chinese_numeral(p) for p in match.group("y", "m", "d")]
     if any(number is None for number in numbers):
         return None
     try:
@@ -240,11 +259,11 @@ def _dates(texts: Sequence[tuple[int, Text]], metadata: Sequence[Meta], opening:
 
 def split_signature(text: str) -> tuple[str, str] | None:
     """A paragraph that is a date, a body before it allowed → (body or "", ISO date); None for any other."""
-    if len(text) > 2 * LONGEST_SIGNATURE:
+    if len(text) > 2 * LONGEST_SIGNATURE or text[-1:] in _NO_DATE_ENDS:
         return None
     text = unicodedata.normalize("NFKC", text)
     parted = any(mark in text for mark in "年-/.")
-    match = _DATE.search(text) if parted and len(text) <= LONGEST_SIGNATURE else None
+    match = _find_date(text) if parted and len(text) <= LONGEST_SIGNATURE else None
     when = _iso(match) if match else None
     if match is None or when is None:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.assemble.fitting import best_fits, table_ids
@@ -17,6 +16,7 @@ from reportcheck.assemble.tables import Fit, read_fit
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
 from reportcheck.numerals import is_figure
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced, UnplacedReason
 
 NOTE_SHARE = 0.7

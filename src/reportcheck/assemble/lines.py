@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
 
 from reportcheck import forms
 from reportcheck.forms import FormRow, FormTable, Label
 from reportcheck.labels import key, numeral
+from reportcheck.tuples import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """What is printed over a column: the keys of its own label, of those above it, and of the group it stands in."""
 
-    keys: frozenset[str]
-    above: frozenset[str]
-    group: frozenset[str] = frozenset()
+    __slots__ = ("above", "group", "keys")
+
+    def __init__(self, keys: frozenset[str], above: frozenset[str], group: frozenset[str] = frozenset()) -> None:
+        """Each is compared as an object."""
+        self.keys = keys
+        self.above = above
+        self.group = group
 
 
 class FormSlot(NamedTuple):
@@ -29,7 +32,6 @@ class FormSlot(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FormLine:
     """One printed row of the form: the keys of its label, its slots and what is printed over them.
 
@@ -37,11 +39,22 @@ class FormLine:
     Lines with the same columns share their `heads`, so that a header need be read only once for them.
     """
 
-    row: str | None
-    keys: frozenset[str]
-    numeral: str
-    slots: tuple[FormSlot, ...]
-    heads: tuple[Head, ...]
+    __slots__ = ("heads", "keys", "numeral", "row", "slots")
+
+    def __init__(
+        self,
+        row: str | None,
+        keys: frozenset[str],
+        numeral: str,
+        slots: tuple[FormSlot, ...],
+        heads: tuple[Head, ...],
+    ) -> None:
+        """Each is compared as an object."""
+        self.row = row
+        self.keys = keys
+        self.numeral = numeral
+        self.slots = slots
+        self.heads = heads
 
 
 class Layout(NamedTuple):
@@ -70,12 +83,12 @@ def _rows(table: FormTable) -> Iterator[FormLine]:
 
 def _runs(table: FormTable) -> Iterator[FormLine]:
     """All rows side by side, then every shorter run of them: a table may be printed in pieces."""
+    slots = [_slots(table, row) for row in table.rows]
+    heads = [_heads(table, row.columns, wording_keys(row.label)) for row in table.rows]
     for length in range(len(table.rows), 0, -1):
         for start in range(len(table.rows) - length + 1):
-            rows = table.rows[start : start + length]
-            slots = tuple(slot for row in rows for slot in _slots(table, row))
-            heads = tuple(head for row in rows for head in _heads(table, row.columns, wording_keys(row.label)))
-            yield FormLine(None, frozenset(), "", slots, heads)
+            run = slice(start, start + length)
+            yield FormLine(None, frozenset(), "", tuple(chain(*slots[run])), tuple(chain(*heads[run])))
 
 
 def wording_keys(label: Label) -> frozenset[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from reportcheck.assemble.chain import Pair, best_chain
 from reportcheck.assemble.columns import context_score, place_figures
@@ -15,6 +13,7 @@ from reportcheck.assemble.lines import FormLine, Layout
 from reportcheck.assemble.rows import Row, is_label
 from reportcheck.labels import key, likeness, numeral
 from reportcheck.numerals import is_figure
+from reportcheck.tuples import NamedTuple
 
 ALIKE = 0.5
 """Likeness from which on a printed label may be a misprinted or reworded one of the form."""
@@ -42,12 +41,13 @@ class Match(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, eq=False)
 class Printed:
     """The rows of a document in reading order; `breaks[i]` counts the running text before row i."""
 
-    rows: Sequence[Row]
-    breaks: Sequence[int]
+    def __init__(self, rows: Sequence[Row], breaks: Sequence[int]) -> None:
+        """As many breaks as rows."""
+        self.rows = rows
+        self.breaks = breaks
 
     @cached_property
     def labels(self) -> dict[str, list[tuple[int, int, int]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -12,13 +11,15 @@ from reportcheck.grid import grid_rows
 from reportcheck.labels import inner_labels, key
 from reportcheck.numerals import is_figure
 from reportcheck.patterns import pattern
-from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text
+from reportcheck.values import Block, Cell, Grid, LinePlace, Place, Text, new
 
 LONGEST_LABEL = 60
 """Characters; what is longer is running text. The longest label of a form has 38."""
 
 _GAP = pattern(r"\t|\||\u3000+| {2,}")
-_BREAKABLE = pattern(r"[\s|0-9０-９]")
+# In one set they would cost ten times as much to compile.
+_BREAKABLE = pattern(r"[\s|0-9]")
+_WIDE_DIGIT = pattern("[０-９]")
 _WORD = pattern(r"\S+")
 _INNER = pattern(r"(?<=\s)\d[\d,.]*\s+(?=[^\s\d])")
 JOINED = 4
@@ -28,7 +29,10 @@ LEAST_INNER = 2
 _TRAILING = pattern(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
-@dataclass(frozen=True, eq=False)
+_Line = tuple[int, tuple[Cell, ...]]
+"""The block a line is, and its pieces."""
+
+
 class Row:
     """A printed row: `pieces[:split]` are labels, the rest figures. `blocks` = first and last block it stands in.
 
@@ -37,12 +41,27 @@ class Row:
     precede the row, or the grid whose first row it is, in running text: its header among them.
     """
 
-    pieces: tuple[Cell, ...]
-    split: int
-    blocks: tuple[int, int]
-    grid: bool
-    header: Header = NO_HEADER
-    context: tuple[Cell, ...] = ()
+    def __init__(
+        self,
+        pieces: tuple[Cell, ...],
+        split: int,
+        blocks: tuple[int, int],
+        *,
+        grid: bool,
+        header: Header = NO_HEADER,
+        context: tuple[Cell, ...] = (),
+    ) -> None:
+        """`grid`: whether it is a row of one; each is compared as an object."""
+        self.pieces = pieces
+        self.split = split
+        self.blocks = blocks
+        self.grid = grid
+        self.header = header
+        self.context = context
+
+    def under(self, header: Header) -> Row:
+        """The same row under another header."""
+        return Row(self.pieces, self.split, self.blocks, grid=self.grid, header=header, context=self.context)
 
     @cached_property
     def label_keys(self) -> tuple[tuple[str, int], ...]:
@@ -79,14 +98,14 @@ class Row:
 def blocks_to_rows(blocks: Sequence[Block], barriers: frozenset[int] = frozenset()) -> list[Row]:
     """All rows of figures, in reading order; no row reaches over a block that is a barrier."""
     rows: list[Row] = []
-    lines: list[tuple[int, Text]] = []
+    lines: list[_Line] = []
     for index, block in enumerate(blocks):
         if index in barriers:
             rows += lines_to_rows(lines)
             lines = []
         elif isinstance(block, Text):
             if not block.link:
-                lines.append((index, block))
+                lines.append((index, tuple(_line_to_pieces(block))))
         elif isinstance(block, Grid):
             rows += lines_to_rows(lines)
             rows += grid_to_rows(block, index, _context(lines))
@@ -152,12 +171,12 @@ def _is_header(pieces: Sequence[Cell], split: int, *, in_header: bool) -> bool:
     return parted and bool(texts) and all(map(is_label, texts))
 
 
-def lines_to_rows(lines: Sequence[tuple[int, Text]]) -> Iterator[Row]:
+def lines_to_rows(lines: Sequence[_Line]) -> Iterator[Row]:
     """Labels up to the first figure, figures up to the next label; running text ends a row."""
     labels: list[tuple[int, Cell]] = []
     figures: list[tuple[int, Cell]] = []
-    for index, text in lines:
-        for piece in _line_to_pieces(text):
+    for index, pieces in lines:
+        for piece in pieces:
             if is_figure(piece.text):
                 figures.append((index, piece))
                 continue
@@ -197,16 +216,16 @@ def _text_row(labels: Sequence[tuple[int, Cell]], figures: Sequence[tuple[int, C
     return Row(pieces, min(len(labels), JOINED), (first, figures[-1][0]), grid=False, context=context)
 
 
-def _context(lines: Sequence[tuple[int, Text]]) -> tuple[Cell, ...]:
+def _context(lines: Sequence[_Line]) -> tuple[Cell, ...]:
     """The pieces of the lines since the last running text or figure; a short sentence may stand before a table."""
-    pieces: list[Cell] = []
-    for _, text in lines:
-        for piece in _line_to_pieces(text):
+    context: list[Cell] = []
+    for _, pieces in lines:
+        for piece in pieces:
             if is_running_text(piece.text) or is_figure(piece.text):
-                pieces.clear()
+                context.clear()
             else:
-                pieces.append(piece)
-    return tuple(pieces)
+                context.append(piece)
+    return tuple(context)
 
 
 def _is_prose(text: str) -> bool:
@@ -215,7 +234,7 @@ def _is_prose(text: str) -> bool:
 
 def _line_to_pieces(text: Text) -> Iterator[Cell]:
     """A line → its parts: at gaps, and before the figures at its end; a line full of figures at every space."""
-    if not _BREAKABLE.search(text.text):
+    if not (_BREAKABLE.search(text.text) or _WIDE_DIGIT.search(text.text)):
         yield _text_piece(text.text, text.place)
         return
     if _is_table_line(text.text):
@@ -252,7 +271,7 @@ def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Cell]:
 
 
 def _text_piece(text: str, place: Place) -> Cell:
-    return Cell(text, 0, 0, 1, 1, place)
+    return new(Cell, (text, 0, 0, 1, 1, place))
 
 
 def _piece(text: Text, offset: int, part: str) -> Cell:

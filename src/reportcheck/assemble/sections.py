@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from reportcheck.assemble.aspects import LONGEST_HEADING, RUN_IN_END, SUB_NUMBER, Line, find_aspects
 from reportcheck.assemble.identity import split_signature
@@ -17,7 +16,8 @@ from reportcheck.forms import Form, FormSection
 from reportcheck.labels import LOST_MARKS, heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
 from reportcheck.patterns import HANZI, pattern
-from reportcheck.values import LinePlace, Section, Text
+from reportcheck.tuples import NamedTuple
+from reportcheck.values import LinePlace, Section, Text, new
 
 LEAST_LISTED = 3
 """Headings in a row from which on they may be a list of contents."""
@@ -50,7 +50,7 @@ class Heading(NamedTuple):
 
 def texts_to_lines(blocks: Sequence[tuple[int, Text]]) -> list[Line]:
     """What may be heading or content: links are neither."""
-    return [Line(index, text.text, text.place, text.level) for index, text in blocks if not text.link]
+    return [new(Line, (index, text.text, text.place, text.level)) for index, text in blocks if not text.link]
 
 
 def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -> list[Heading]:
@@ -118,7 +118,7 @@ def _heading(
     """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
     text = line.text
     short, numbered = len(text) <= LONGEST_HEADING, _TOP.match(text) is not None
-    if not (short or numbered or line.level) or _LEADER.search(text):
+    if not (short or numbered or line.level) or (text[-1:].isdigit() and _LEADER.search(text)):
         # Running text, as most lines are, or an entry of a list of contents.
         return None
     for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):

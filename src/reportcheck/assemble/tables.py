@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cache
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.assemble.columns import Placing, are_moved, context_score, place_figures
@@ -28,7 +27,8 @@ from reportcheck.assemble.rows import Row, is_label
 from reportcheck.forms import FormTable
 from reportcheck.labels import key
 from reportcheck.numerals import is_figure, read_number
-from reportcheck.values import Cell, Fact, Place, Unplaced, UnplacedReason
+from reportcheck.tuples import NamedTuple
+from reportcheck.values import Cell, Fact, Place, Unplaced, UnplacedReason, new
 
 LEAST_SCORE = 2.5
 LEAST_ROWS = 2
@@ -159,7 +159,8 @@ def _read_row(table: str, placed: Placed, facts: list[Fact], unplaced: list[Unpl
         return
     for figure, slot in zip(figures, slots, strict=True):
         if slot is not None:
-            facts.append(Fact(table, slot.row, slot.column, read_number(figure.text, slot.unit), figure.place))
+            number = read_number(figure.text, slot.unit)
+            facts.append(new(Fact, (table, slot.row, slot.column, number, figure.place)))
         elif figure.text:
             label = _column_label(row, figure)
             if not _repeats(row, figure, label):

@@ -8,7 +8,6 @@ from functools import cache
 
 from reportcheck import forms
 from reportcheck.assemble.rows import LONGEST_LABEL, is_running_text
-from reportcheck.patterns import pattern
 from reportcheck.values import Block, Grid, LinePlace, Place, Text
 
 SHORTEST_CUT = 8
@@ -16,9 +15,9 @@ SHORTEST_CUT = 8
 SHORTEST = 120
 """Characters under which a paragraph holds no two sections."""
 
-NUMERAL = r"[一二三四五六七八九十]"
+_NUMERALS = "一二三四五六七八九十"
+NUMERAL = f"[{_NUMERALS}]"
 """What numbers a section."""
-_NUMBERED = pattern(f"{NUMERAL}、")
 
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:
@@ -33,7 +32,7 @@ def unfold(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Text):
             if not block.link:
                 pieces += _cut(block)
-            elif not links or _NUMBERED.search(block.text):
+            elif not links or is_numbered(block.text):
                 pieces.append(block)
             links = block.link
             continue
@@ -44,6 +43,11 @@ def unfold(blocks: Sequence[Block]) -> list[Block]:
     return pieces
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a number of a section with its mark stands anywhere."""
+    return any(before and before[-1] in _NUMERALS for before in text.split("、")[:-1])
+
+
 def _running_text(grid: Grid) -> Iterator[Text]:
     """What stands in a cell stands behind the table as well: an unclosed cell may hold the next section."""
     for cell in grid.cells:
@@ -52,7 +56,7 @@ def _running_text(grid: Grid) -> Iterator[Text]:
 
 
 def _cut(text: Text) -> Iterable[Text]:
-    if len(text.text) <= SHORTEST_CUT or not _NUMBERED.search(text.text, 1):
+    if len(text.text) <= SHORTEST_CUT or not is_numbered(text.text[1:]):
         # With no number behind its beginning there is nothing to cut off; most paragraphs end here.
         return (text,)
     found = list(_headings().finditer(text.text))
@@ -86,7 +90,8 @@ def _moved(place: Place, offset: int) -> Place:
 def _headings() -> re.Pattern[str]:
     """A numbered prescribed heading; the name of the group says which section it opens."""
     found = wordings_by_section().items()
-    return re.compile("|".join(f"(?P<{id}>{NUMERAL}、\\s*{any_of(wordings)})" for id, wordings in found))
+    sections = "|".join(f"(?P<{id}>{any_of(wordings)})" for id, wordings in found)
+    return re.compile(f"{NUMERAL}、\\s*(?:{sections})")
 
 
 @cache

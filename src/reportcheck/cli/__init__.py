@@ -7,15 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from typing import Any, NoReturn, TextIO
+from typing import NoReturn, TextIO
 
-import click
+from reportcheck.cli.commands import COMMANDS, load
+from reportcheck.errors import UsageError
 
-from reportcheck.cli.checking import check, parse
-from reportcheck.cli.comparing import compare
-from reportcheck.cli.listing import explain, forms, packs, rules, schema
-from reportcheck.cli.showing import show
-
+OPTIONS = ("--version", "--help")
+"""Those of the program itself."""
+UNCHECKED = 2
 INTERRUPTED = 130
 YOUNG = 100_000
 """Values made before the collector of cycles looks at them."""
@@ -23,37 +22,19 @@ YOUNG = 100_000
 UNHEARD = 141
 
 
-class Program(click.Group):
-    """The command group; its errors are sentences in the user's language, its exit codes our own."""
-
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
-        """Run with the words given, or those of the process, and exit."""
-        if args is not None:
-            sys.exit(run(args, sys.stdout, sys.stderr))
-        # What is read is tens of thousands of values without a cycle among them: looking for one is time lost.
-        gc.set_threshold(YOUNG)
-        _leave(run(sys.argv[1:], sys.stdout, sys.stderr))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of that name; raises UsageError (no-such-command)."""
-        if args[0] not in self.commands:
-            from reportcheck.cli.refusals import unknown
-
-            raise unknown("no-such-command", args[0], self.commands)
-        return super().resolve_command(ctx, args)
+def main() -> NoReturn:
+    """Run with the words of the process, and exit."""
+    # What is read is tens of thousands of values without a cycle among them: looking for one is time lost.
+    gc.set_threshold(YOUNG)
+    _leave(run(sys.argv[1:], sys.stdout, sys.stderr))
 
 
 def run(arguments: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """The whole program: words and two streams in, the exit code out. No exception leaves it."""
     with redirect_stdout(stdout), redirect_stderr(stderr):
         try:
-            with main.make_context("reportcheck", list(arguments)) as context:
-                code: int = main.invoke(context)
+            code = _run(list(arguments))
             stdout.flush()
-        except click.exceptions.Exit as request:
-            return request.exit_code
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:
@@ -61,28 +42,61 @@ def run(arguments: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         except Exception as error:
             from reportcheck.cli.refusals import refuse
 
-            return refuse(error, arguments)
+            refuse(error, arguments)
+            return UNCHECKED
     return code
 
 
-def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        from reportcheck import __version__
+def _run(words: list[str]) -> int:
+    """What stands before the command is of the program, what stands behind it of the command."""
+    if words[:1] == ["--"]:
+        words = words[1:]
+    if not words:
+        _show_help(None, sys.stderr)
+        return UNCHECKED
+    if words[0] in OPTIONS:
+        _show_help(None, sys.stdout) if words[0] == "--help" else _show_version()
+        return 0
+    name, *rest = words
+    if name not in COMMANDS:
+        raise _unknown(name)
+    return _call(name, rest)
 
-        sys.stdout.write(f"reportcheck {__version__}\n")
-        context.exit()
+
+def _call(name: str, words: Sequence[str]) -> int:
+    from reportcheck.cli.words import read
+
+    command = load(name)
+    called = read(name, command, words)
+    if called is None:
+        _show_help(name, sys.stdout)
+        return 0
+    return command.run(*called.targets, **called.arguments)
 
 
-@click.group(cls=Program)
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="版本 · Version."
-)
-def main() -> None:
-    """检查政府信息公开工作年度报告 · Check annual reports on government information disclosure."""
+def _unknown(word: str) -> UsageError:
+    from reportcheck.cli.refusals import unknown
+    from reportcheck.cli.words import unknown_option
+
+    if word.startswith(tuple(f"{option}=" for option in OPTIONS)):
+        return UsageError("option", option=word.partition("=")[0], help="reportcheck --help")
+    if word.startswith("-") and word != "-":
+        return unknown_option(word, OPTIONS)
+    return unknown("no-such-command", word, COMMANDS)
 
 
-for _command in (check, parse, compare, show, rules, explain, packs, forms, schema):
-    main.add_command(_command)
+def _show_help(name: str | None, stream: TextIO) -> None:
+    from reportcheck.cli.help import columns, help_text
+    from reportcheck.cli.terminal import prepare
+
+    prepare(machine=False)
+    stream.write(help_text(name, columns()))
+
+
+def _show_version() -> None:
+    from reportcheck import __version__
+
+    sys.stdout.write(f"reportcheck {__version__}\n")
 
 
 def _leave(code: int) -> NoReturn:

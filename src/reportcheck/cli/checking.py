@@ -6,70 +6,97 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from reportcheck.cli.options import choice, configuration, day, language_for, names, packs, reading
+from reportcheck.cli.options import (
+    MANY,
+    PACK,
+    READING,
+    Command,
+    Options,
+    Targets,
+    choice,
+    configuration,
+    day,
+    is_allowed,
+    language_for,
+    names,
+)
+from reportcheck.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from reportcheck.batch import Outcome, Totals
-    from reportcheck.configuration import Configuration
+    from reportcheck.configuration import Configuration, Profile, Threshold, Undecided
     from reportcheck.outputs import Item
     from reportcheck.sources import Selection
     from reportcheck.values import Judgement, Language
 
+JUDGING: Options = {
+    "format": choice("--format", "text", "json", "jsonl", default="text", help="Output format. 输出格式。"),
+    "fail_on": choice(
+        "--fail-on", "error", "warning", "note", "never", help="Exit 1 from this severity on. 达到此级别时退出码为1。"
+    ),
+    "undecided": choice(
+        "--undecided", "pass", "fail", help="Undecided checks of error rules: exit 1? 未能判读时是否失败。"
+    ),
+    "profile": choice(
+        "--profile", "clerk", "oversight", "portal", "research", help="Which rules, in whose words. 使用方案。"
+    ),
+    "select": names("--select", help="Only these rules or families. 只查这些规则或类别。"),
+    "ignore": names("--ignore", help="Not these rules or families. 不查这些规则或类别。"),
+    "as_of": day("--as-of", help="The day taken for today. 视为今天的日期。"),
+    "packs": PACK,
+    **READING,
+}
+"""The options of `check` and `compare`."""
+PARSING: Options = {
+    "format": choice("--format", "json", "jsonl", "csv", default="json", help="Output format. 输出格式。"),
+    **READING,
+}
 
-@click.command()
-@choice("--format", "text", "json", "jsonl", default="text", help="Output format. 输出格式。")
-@choice("--fail-on", "error", "warning", "note", "never", help="Exit 1 from this severity on. 达到此级别时退出码为1。")
-@choice("--undecided", "pass", "fail", help="Undecided checks of error rules: exit 1? 未能判读时是否失败。")
-@choice("--profile", "clerk", "oversight", "portal", "research", help="Which rules, in whose words. 使用方案。")
-@names("--select", help="Only these rules or families. 只查这些规则或类别。")
-@names("--ignore", help="Not these rules or families. 不查这些规则或类别。")
-@day("--as-of", help="The day taken for today. 视为今天的日期。")
-@packs
-@reading
-def check(
-    targets: tuple[str, ...],
-    *,
-    format: str,
-    fail_on: Any,
-    undecided: Any,
-    lang: Language | None,
-    jobs: int | None,
-    allow_private: bool | None,
-    validate: bool,
-    debug: bool,
-    **rules: Any,
-) -> int:
-    """检查年度报告 · Check reports: files, folders, globs, addresses, - for stdin."""
+
+class Judging(NamedTuple):
+    """What the options of `check` and `compare` say; None or empty where they say nothing."""
+
+    format: str
+    fail_on: Threshold | None
+    undecided: Undecided | None
+    profile: Profile | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    as_of: str | None
+    packs: tuple[str, ...]
+    lang: Language | None
+    jobs: int | None
+    allow_private: bool | None
+    validate: bool
+    debug: bool
+
+
+def check(*targets: str, **options: Any) -> int:
+    """Check reports; the options are those of `Judging`."""
     from reportcheck import sources
     from reportcheck.batch import Totals, check_targets
 
+    asked = Judging(**options)
     configured = configuration()
-    judgement = judgement_of(configured, language_for(lang, configured), **rules)
+    judgement = judgement_of(configured, asked)
     selection = sources.find(targets)
     totals = Totals()
     outcomes = check_targets(
         selection,
         judgement,
         configured.limits,
-        jobs=jobs or configured.jobs,
-        allow_private=is_allowed(allow_private, configured),
-        debug=debug,
+        jobs=asked.jobs or configured.jobs,
+        allow_private=is_allowed(asked.allow_private, configured),
+        debug=asked.debug,
     )
     array = _is_many(targets, selection)
     counted = totals.counting(outcomes)
-    show(format, counted, judgement.language, array=array, validate=validate, profile=judgement.profile)
-    close(totals, judgement.language, machine=format != "text")
-    return totals.exit_code(fail_on or configured.fail_on or "error", undecided or configured.undecided or "pass")
+    show(asked.format, counted, judgement.language, array=array, validate=asked.validate, profile=judgement.profile)
+    return end(totals, asked, configured, judgement.language)
 
 
-@click.command()
-@choice("--format", "json", "jsonl", "csv", default="json", help="Output format. 输出格式。")
-@reading
 def parse(
-    targets: tuple[str, ...],
-    *,
+    *targets: str,
     format: str,
     lang: Language | None,
     jobs: int | None,
@@ -77,7 +104,7 @@ def parse(
     validate: bool,
     debug: bool,
 ) -> int:
-    """输出规范化的报告数据 · Print the normalised report."""
+    """Print the normalised reports."""
     from reportcheck import sources
     from reportcheck.batch import Totals, parse_targets
 
@@ -96,30 +123,30 @@ def parse(
     array = _is_many(targets, selection)
     show(format, totals.counting(outcomes), language, array=array, validate=validate)
     if array:
-        close(totals, language, machine=True, judged=False)
+        _close(totals, language, machine=True, judged=False)
     return totals.exit_code("never", "pass")
 
 
-def judgement_of(configured: Configuration, language: Language, **options: Any) -> Judgement:
+TARGETS = Targets("TARGET...", least=1, most=MANY)
+CHECK = Command(check, TARGETS, JUDGING)
+PARSE = Command(parse, TARGETS, PARSING)
+
+
+def judgement_of(configured: Configuration, asked: Judging) -> Judgement:
     """The words of the command line, else those of the configuration, else the defaults."""
     from reportcheck.configuration import pack_files
     from reportcheck.values import Judgement
 
     return Judgement(
-        language=language,
-        profile=options["profile"] or configured.profile or "research",
-        select=options["select"] or configured.select,
-        ignore=options["ignore"] or configured.ignore,
+        language=language_for(asked.lang, configured),
+        profile=asked.profile or configured.profile or "research",
+        select=asked.select or configured.select,
+        ignore=asked.ignore or configured.ignore,
         severities=configured.severities,
-        as_of=options["as_of"],
+        as_of=asked.as_of,
         thresholds=configured.thresholds,
-        packs=pack_files(configured, options.get("packs", ())),
+        packs=pack_files(configured, asked.packs),
     )
-
-
-def is_allowed(option: bool | None, configured: Configuration) -> bool:
-    """Whether private addresses are fetched: the option, else the configuration."""
-    return bool(configured.allow_private if option is None else option)
 
 
 def _is_many(words: Sequence[str], selection: Selection) -> bool:
@@ -162,7 +189,15 @@ def _aside(items: Iterable[Item], language: Language) -> Iterator[Item]:
         yield item
 
 
-def close(totals: Totals, language: Language, *, machine: bool, judged: bool = True) -> None:
+def end(totals: Totals, asked: Judging, configured: Configuration, language: Language) -> int:
+    """Say the last line of what was judged; → the exit code."""
+    _close(totals, language, machine=asked.format != "text")
+    return totals.exit_code(
+        asked.fail_on or configured.fail_on or "error", asked.undecided or configured.undecided or "pass"
+    )
+
+
+def _close(totals: Totals, language: Language, *, machine: bool, judged: bool = True) -> None:
     """The last line; beside JSON and CSV it goes to stderr."""
     from reportcheck.cli.terminal import manner
     from reportcheck.outputs.text import summary

@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from reportcheck.cli.checking import check, close, is_allowed, judgement_of, show
-from reportcheck.cli.options import configuration, language_for
+from reportcheck.cli.checking import JUDGING, Judging, end, judgement_of, show
+from reportcheck.cli.options import MANY, Command, Targets, configuration, is_allowed, switch
 from reportcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,47 +17,34 @@ if TYPE_CHECKING:
     from reportcheck.values import Checked, Judgement, Language, Report
 
 
-def _compare(
-    targets: tuple[str, ...],
-    *,
-    format: str,
-    fail_on: Any,
-    undecided: Any,
-    lang: Language | None,
-    jobs: int | None,
-    allow_private: bool | None,
-    validate: bool,
-    debug: bool,
-    same_body: bool,
-    **rules: Any,
-) -> int:
-    """比较同一机关相邻两年的报告 · Compare a body's reports for two years in a row, in either order."""
+def compare(*targets: str, same_body: bool, **options: Any) -> int:
+    """Compare a body's reports for two years; the other options are those of `Judging`."""
     from reportcheck.batch import Totals
 
+    asked = Judging(**options)
     configured = configuration()
-    judgement = judgement_of(configured, language_for(lang, configured), **rules)
-    outcomes = _check(targets, configured, judgement, jobs=jobs, allow_private=allow_private, debug=debug)
+    judgement = judgement_of(configured, asked)
+    outcomes = _check(targets, asked, configured, judgement)
     earlier = None
     if not any(outcome.failure for outcome in outcomes):
         earlier, later = _later(outcomes, judgement, same_body=same_body)
         outcomes = [later]
     totals = Totals()
     counted = totals.counting(outcomes)
-    show(format, counted, judgement.language, array=not earlier, validate=validate, profile=judgement.profile)
-    if earlier and format == "text":
+    array = not earlier
+    show(asked.format, counted, judgement.language, array=array, validate=asked.validate, profile=judgement.profile)
+    if earlier and asked.format == "text":
         _show_changes(earlier, outcomes[0].found[0].report, judgement.language)
-    close(totals, judgement.language, machine=format != "text")
-    return totals.exit_code(fail_on or configured.fail_on or "error", undecided or configured.undecided or "pass")
+    return end(totals, asked, configured, judgement.language)
+
+
+SAME_BODY = switch("--same-body", "One body, whatever the names. 机关更名的，视为同一机关。")
+# That there must be two is told by `compare` in a sentence of its own.
+COMPARE = Command(compare, Targets("A B", least=1, most=MANY), {"same_body": SAME_BODY, **JUDGING})
 
 
 def _check(
-    targets: tuple[str, ...],
-    configured: Configuration,
-    judgement: Judgement,
-    *,
-    jobs: int | None,
-    allow_private: bool | None,
-    debug: bool,
+    targets: Sequence[str], asked: Judging, configured: Configuration, judgement: Judgement
 ) -> list[Outcome[Checked]]:
     """Both targets as `check` sees each by itself; those that cannot be checked, if there are such, alone."""
     from reportcheck import sources
@@ -76,9 +61,9 @@ def _check(
             selection._replace(targets=(target,)),
             judgement,
             configured.limits,
-            jobs=jobs or configured.jobs,
-            allow_private=is_allowed(allow_private, configured),
-            debug=debug,
+            jobs=asked.jobs or configured.jobs,
+            allow_private=is_allowed(asked.allow_private, configured),
+            debug=asked.debug,
         )
     ]
     return [outcome for outcome in outcomes if outcome.failure] or outcomes
@@ -112,15 +97,3 @@ def _show_changes(earlier: Report, later: Report, language: Language) -> None:
     for line in change_lines(earlier, later, manner(language, sys.stdout)):
         sys.stdout.write(line + "\n")
     sys.stdout.write("\n")
-
-
-_OWN = (
-    click.Argument(["targets"], nargs=-1, required=True, metavar="A B"),
-    click.Option(["--same-body"], is_flag=True, help="One body, whatever the names. 机关更名的，视为同一机关。"),
-)
-compare = click.Command(
-    "compare",
-    params=[*_OWN, *(option for option in check.params if isinstance(option, click.Option))],
-    callback=_compare,
-    help=_compare.__doc__,
-)

@@ -6,10 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
-from reportcheck.cli.options import LANG, choice, configuration, language_for
-from reportcheck.cli.options import packs as pack_option
+from reportcheck.cli.options import LANG, MANY, PACK, Command, Targets, choice, configuration, language_for, switch
 
 if TYPE_CHECKING:
     from reportcheck.configuration import Configuration
@@ -17,12 +14,8 @@ if TYPE_CHECKING:
     from reportcheck.values import Language
 
 
-@click.command()
-@choice("--format", "text", "json", default="text", help="Output format. 输出格式。")
-@pack_option
-@LANG
 def rules(*, format: str, packs: tuple[str, ...], lang: Language | None) -> int:
-    """列出全部规则 · List what is checked."""
+    """List what is checked."""
     from reportcheck.codec import dumps
     from reportcheck.outputs.catalogue import rules_table, rules_to_json
 
@@ -33,11 +26,8 @@ def rules(*, format: str, packs: tuple[str, ...], lang: Language | None) -> int:
     return _lines(rules_table(known, language_for(lang, configured)))
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@LANG
-def packs(files: tuple[str, ...], *, lang: Language | None) -> int:
-    """核对地方规则包 · Say what is wrong with local rule packs: exit 2, or 1 where it is only redundant."""
+def packs(*files: str, lang: Language | None) -> int:
+    """Say what is wrong with local rule packs: 2, or 1 where it is only redundant."""
     from reportcheck.configuration import pack_files
     from reportcheck.language import failure_sentence, printable, sentence
     from reportcheck.rules.packs import problems, refusal
@@ -51,12 +41,8 @@ def packs(files: tuple[str, ...], *, lang: Language | None) -> int:
     return 2 if any(not problem.is_redundant for problem in found) else int(bool(found))
 
 
-@click.command()
-@click.argument("rule", metavar="RULE")
-@pack_option
-@LANG
 def explain(rule: str, *, packs: tuple[str, ...], lang: Language | None) -> int:
-    """说明一条规则 · Say what a rule checks, and why."""
+    """Say what a rule checks, and why."""
     from reportcheck.cli.refusals import unknown
     from reportcheck.cli.terminal import columns
     from reportcheck.errors import UsageError
@@ -72,12 +58,8 @@ def explain(rule: str, *, packs: tuple[str, ...], lang: Language | None) -> int:
     return _lines(rule_page(known[rule], language_for(lang, configured), columns()))
 
 
-@click.command()
-@click.argument("edition", metavar="[EDITION]", required=False)
-@click.option("--blank", is_flag=True, help="An empty form as HTML. 输出空白表格（HTML）。")
-@LANG
-def forms(edition: str | None, *, blank: bool, lang: Language | None) -> int:
-    """统一格式的版本 · List the editions of the form, or show one."""
+def forms(edition: str | None = None, *, blank: bool, lang: Language | None) -> int:
+    """List the editions of the form, or show one."""
     from reportcheck.cli.refusals import unknown
     from reportcheck.forms import editions
     from reportcheck.outputs.editions import edition_page, editions_table
@@ -96,14 +78,30 @@ def forms(edition: str | None, *, blank: bool, lang: Language | None) -> int:
     return _lines(edition_page(known[name], language))
 
 
-@click.command()
-@click.argument("name", metavar="NAME")
-@LANG
 def schema(name: str, *, lang: Language | None) -> int:
-    """输出 JSON 模式 · Print a contract: config, error, form, report, result."""
+    """Print a contract: config, error, form, report, result."""
     from reportcheck.contract import schema_text
 
     return _lines([schema_text(name).rstrip("\n")], machine=True)
+
+
+RULES = Command(
+    rules,
+    Targets(),
+    {
+        "format": choice("--format", "text", "json", default="text", help="Output format. 输出格式。"),
+        "packs": PACK,
+        "lang": LANG,
+    },
+)
+PACKS = Command(packs, Targets("FILE...", least=1, most=MANY), {"lang": LANG})
+EXPLAIN = Command(explain, Targets("RULE", least=1, most=1), {"packs": PACK, "lang": LANG})
+FORMS = Command(
+    forms,
+    Targets("[EDITION]", most=1),
+    {"blank": switch("--blank", "An empty form as HTML. 输出空白表格（HTML）。"), "lang": LANG},
+)
+SCHEMA = Command(schema, Targets("NAME", least=1, most=1), {"lang": LANG})
 
 
 def _catalogue(configured: Configuration, packs: tuple[str, ...]) -> dict[str, RuleText]:

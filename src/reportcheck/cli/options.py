@@ -3,42 +3,74 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from reportcheck.errors import UsageError
+from reportcheck.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from reportcheck.configuration import Configuration
     from reportcheck.values import Language
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+MANY = sys.maxsize
 
 
-def choice(option: str, *words: str, help: str, default: str | None = None) -> Callable[[Command], Command]:
+class Option(NamedTuple):
+    """An option: how it is written, what it is for, and what stands for its value; a switch has none.
+
+    `take` makes the value of the word, raising ValueError for one that is not among the `allowed`; `default` is the
+    value without the option. One that is `repeated` gives all its values.
+    """
+
+    name: str
+    help: str
+    value: str = ""
+    take: Callable[[str], object] = str
+    allowed: str = ""
+    default: Any = None
+    required: bool = False
+    repeated: bool = False
+
+
+Options = Mapping[str, Option]
+"""The options of a command by the argument they fill."""
+
+
+class Targets(NamedTuple):
+    """What stands beside the options: how it is called, how many words there must be, and how many there may be."""
+
+    name: str = ""
+    least: int = 0
+    most: int = 0
+
+
+class Command(NamedTuple):
+    """A command: the function, what words it is called with, and its arguments by name, each an option; → exit code."""
+
+    run: Callable[..., int]
+    targets: Targets
+    options: Options
+
+
+def choice(option: str, *words: str, help: str, default: str | None = None) -> Option:
     """An option that takes one of a few words."""
-    take = _taking(lambda value: words[words.index(value)], ", ".join(words))
-    shown = default is not None
-    return click.option(option, callback=take, metavar="|".join(words), default=default, show_default=shown, help=help)
+    return Option(option, help, "|".join(words), lambda word: words[words.index(word)], ", ".join(words), default)
 
 
-def names(option: str, help: str) -> Callable[[Command], Command]:
+def names(option: str, help: str) -> Option:
     """An option that takes names, comma-separated."""
-    return click.option(option, callback=_taking(_split, "NAME,NAME"), metavar="NAME,...", help=help)
+    return Option(option, help, "NAME,...", _split, "NAME,NAME", ())
 
 
-def day(option: str, help: str) -> Callable[[Command], Command]:
+def day(option: str, help: str) -> Option:
     """An option that takes a date, given on as ISO 8601."""
-    return click.option(option, callback=_taking(_date, "YYYY-MM-DD"), metavar="DATE", help=help)
+    return Option(option, help, "DATE", _date, "YYYY-MM-DD")
 
 
-def reading(command: Command) -> Command:
-    """The target words, and the options of every command that reads targets."""
-    for decorate in reversed(READING):
-        command = decorate(command)
-    return command
+def switch(option: str, help: str, *, default: bool | None = False) -> Option:
+    """An option without a value: True where it is given."""
+    return Option(option, help, default=default)
 
 
 def configuration() -> Configuration:
@@ -55,16 +87,9 @@ def language_for(option: Language | None, configured: Configuration) -> Language
     return choose(option, configured.lang, os.environ)
 
 
-def _taking(take: Callable[[str], object], allowed: str) -> Callable[[click.Context, click.Parameter, Any], object]:
-    """A value, taken by a function that raises ValueError for what it refuses."""
-
-    def convert(_: click.Context, parameter: click.Parameter, value: str | None) -> object:
-        try:
-            return None if value is None else take(value)
-        except ValueError:
-            raise UsageError("bad-option", option=parameter.opts[-1], value=str(value), allowed=allowed) from None
-
-    return convert
+def is_allowed(option: bool | None, configured: Configuration) -> bool:
+    """Whether private addresses are fetched: the option, else the configuration."""
+    return bool(configured.allow_private if option is None else option)
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -86,20 +111,16 @@ def _count(value: str) -> int:
     return int(value)
 
 
-def packs(command: Command) -> Command:
-    """The option that takes local rule packs."""
-    help = "A local rule pack (TOML); may be repeated. 地方规则包，可多次使用。"
-    return click.option("--pack", "packs", multiple=True, metavar="FILE", help=help)(command)
-
-
 LANG = choice("--lang", "zh", "en", help="Language of the messages. 提示语言。")
-JOBS = _taking(_count, "1, 2, 3, …")
-
-READING = (
-    click.argument("targets", nargs=-1, required=True, metavar="TARGET..."),
-    LANG,
-    click.option("-j", "jobs", callback=JOBS, metavar="N", help="Worker processes. 并行进程数。"),
-    click.option("--allow-private", is_flag=True, default=None, help="Fetch from private addresses. 允许内网地址。"),
-    click.option("--validate", is_flag=True, help="Hold JSON output against its schema. 按模式校验输出。"),
-    click.option("--debug", is_flag=True, help="Show the traceback of a crash. 显示出错详情。"),
+PACK = Option(
+    "--pack", "A local rule pack (TOML); may be repeated. 地方规则包，可多次使用。", "FILE", default=(), repeated=True
 )
+PRIVATE = switch("--allow-private", "Fetch from private addresses. 允许内网地址。", default=None)
+READING: Options = {
+    "lang": LANG,
+    "jobs": Option("-j", "Worker processes. 并行进程数。", "N", _count, "1, 2, 3, …"),
+    "allow_private": PRIVATE,
+    "validate": switch("--validate", "Hold JSON output against its schema. 按模式校验输出。"),
+    "debug": switch("--debug", "Show the traceback of a crash. 显示出错详情。"),
+}
+"""The options of every command that reads targets."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from reportcheck.cli.options import LANG, configuration, language_for
+from reportcheck.cli.options import LANG, PRIVATE, Command, Option, Targets, configuration, is_allowed, language_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +18,8 @@ PDF = "application/pdf"
 Json = dict[str, Any]
 
 
-@click.command()
-@click.argument("target", metavar="FILE.pdf")
-@click.option("-o", "folder", metavar="DIR", required=True, help="Where the pictures go. 图片存放的文件夹。")
-@click.option("--allow-private", is_flag=True, default=None, help="Fetch from private addresses. 允许内网地址。")
-@LANG
 def show(target: str, *, folder: str, allow_private: bool | None, lang: Language | None) -> int:
-    """画出识别结果 · Draw the pages of a PDF with the cells, figures and findings recognised."""
+    """Draw the pages of a PDF with the cells, figures and findings recognised."""
     from reportcheck import sources
     from reportcheck.cli.terminal import prepare
     from reportcheck.errors import UsageError
@@ -37,8 +30,7 @@ def show(target: str, *, folder: str, allow_private: bool | None, lang: Language
     found = sources.find([target]).targets
     if len(found) != 1 or not found[0].named:
         raise UsageError("one-target", target=target)
-    private = bool(configured.allow_private if allow_private is None else allow_private)
-    source = sources.read(found[0], configured.limits, allow_private=private)
+    source = sources.read(found[0], configured.limits, allow_private=is_allowed(allow_private, configured))
     prepare(machine=False)
     drawn = _draw(sources.held(found[0], source), folder, language, configured.limits)
     for page in drawn["pages"]:
@@ -47,6 +39,17 @@ def show(target: str, *, folder: str, allow_private: bool | None, lang: Language
     if failure:
         sys.stderr.write(printable(failure_sentence(**failure, language=language)) + "\n")
     return 2 if failure else 0
+
+
+SHOW = Command(
+    show,
+    Targets("FILE.pdf", least=1, most=1),
+    {
+        "folder": Option("-o", "Where the pictures go. 图片存放的文件夹。", "DIR", required=True),
+        "allow_private": PRIVATE,
+        "lang": LANG,
+    },
+)
 
 
 def draw_job(job: Json) -> Json:

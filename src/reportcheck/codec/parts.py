@@ -28,7 +28,8 @@ def expect(data: Json, schema: str) -> None:
 def place_to_json(place: Place) -> Json:
     """A place as one of the five variants of the contract."""
     if isinstance(place, ElementPlace):
-        return {"path": place.path, "line": place.line, "column": None}
+        path, line = place
+        return {"path": path, "line": line, "column": None}
     if isinstance(place, PagePlace):
         return {"page": place.page, "box": [_tenth(edge) for edge in place.box]}
     if isinstance(place, LinePlace):

@@ -132,18 +132,11 @@ def _table_from_json(data: Json) -> ReportTable:
 
 
 def _fact_to_json(fact: Fact) -> Json:
-    number = fact.number
-    data: Json = {
-        "table": fact.table,
-        "row": fact.row,
-        "column": fact.column,
-        "printed": number.printed,
-        "kind": number.kind,
-        "value": number.value,
-    }
-    if number.remark is not None:
-        data["remark"] = number.remark
-    data["place"] = place_to_json(fact.place)
+    table, row, column, (printed, kind, value, remark), place = fact
+    data: Json = {"table": table, "row": row, "column": column, "printed": printed, "kind": kind, "value": value}
+    if remark is not None:
+        data["remark"] = remark
+    data["place"] = place_to_json(place)
     return data
 
 

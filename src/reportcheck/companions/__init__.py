@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportcheck import repair, rules
 from reportcheck.assemble.identity import publisher_kind
 from reportcheck.companions.bodies import Body, is_common, is_same, place_of, read_body
 from reportcheck.companions.packing import Packed, pack, to_last_year, to_version
 from reportcheck.rules import LastYear, Version
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Checked, Judgement, Report
 
 __all__ = ["are_of_one_body", "beside_each_other", "beside_last_year"]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 
 _MARKS = pattern(r"[\s《》〈〉“”‘’\"'\u3000]+")
 _BRACKET = pattern(r"\(([^()]*)\)$")

@@ -6,11 +6,11 @@ A call may bring a hundred thousand reports; of each about a kilobyte is kept.
 from __future__ import annotations
 
 import zlib
-from typing import NamedTuple
 
 from reportcheck import rules
 from reportcheck.codec import dumps, loads
 from reportcheck.rules import LastYear, Version
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Number, Report
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from reportcheck.resources import table
+from reportcheck.tuples import NamedTuple
 
 
 class FormError(ValueError):
@@ -90,9 +90,8 @@ class Identity(NamedTuple):
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class FormTable:
-    """A prescribed table. `layout` "across" prints all its rows side by side in one line."""
+class _Table(NamedTuple):
+    """What a form file says of a table."""
 
     id: str
     section: str
@@ -105,6 +104,14 @@ class FormTable:
     columns: tuple[FormColumn, ...]
     groups: dict[str, Label]
     identities: tuple[Identity, ...]
+
+
+class FormTable(_Table):
+    """A prescribed table, compared as an object. `layout` "across" prints all its rows side by side in one line."""
+
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     def row(self, id: str) -> FormRow:
         """The row of that id; KeyError if there is none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from reportcheck.forms import Form, FormRow, FormTable, Label
+from reportcheck.tuples import NamedTuple
 
 
 class PrintedCell(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -15,15 +14,18 @@ Name = tuple[str, str, str]
 """Table, row and column: what a fact of a report is called."""
 
 
-@dataclass(frozen=True, eq=False)
 class Instance:
     """An identity on one row or column: the cells of both sides, in the order of the identity."""
 
-    table: FormTable
-    identity: Identity
-    along: str
-    left: tuple[Cell, ...]
-    right: tuple[Cell, ...]
+    def __init__(
+        self, table: FormTable, identity: Identity, along: str, left: tuple[Cell, ...], right: tuple[Cell, ...]
+    ) -> None:
+        """`along` is the id of that row or column; each instance is compared as an object."""
+        self.table = table
+        self.identity = identity
+        self.along = along
+        self.left = left
+        self.right = right
 
     @property
     def is_plain(self) -> bool:

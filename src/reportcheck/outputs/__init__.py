@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Checked, Failure, Language, Report
 
 Item = Report | Checked | Failure

@@ -10,7 +10,7 @@ from reportcheck.language import aligned, sentence, wrap
 from reportcheck.rules import RuleText
 from reportcheck.values import Language
 
-CHAPTERS = ("why", "basis", "example", "computed", "mend", "false_alarms")
+CHAPTERS = ("asks", "why", "basis", "example", "computed", "mend", "false_alarms")
 
 
 def rules_table(catalogue: Mapping[str, RuleText], language: Language) -> list[str]:

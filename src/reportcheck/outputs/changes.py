@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import FormTable
 from reportcheck.language import pad, printable, sentence, shown, width, wrap
 from reportcheck.outputs import Manner
 from reportcheck.rules.phrasing import row_label
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Language, Number, Report
 
 GAP = "  "

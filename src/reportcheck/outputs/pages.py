@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportcheck.readers.pdf.rendered import RenderedPage, rendered_pages
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import (
     Block,
     Checked,

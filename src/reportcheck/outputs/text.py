@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from reportcheck.language import pad, place_words, printable, ranges, sentence, shown, texts, width, wrap
 from reportcheck.outputs import Item, Manner
 from reportcheck.outputs.advice import advice
-from reportcheck.values import Checked, Failure, Finding, Language, Note, PagePlace, Report, Result
+from reportcheck.outputs.entries import ORDER, Entry, entries, rank
+from reportcheck.tuples import NamedTuple
+from reportcheck.values import Checked, Failure, Finding, Language, Note, PagePlace, Report
 
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "undecided": "magenta"}
-ORDER = tuple(STYLES)
 GAP = "  "
 NARROWEST = 20
 
@@ -24,14 +25,6 @@ class Span(NamedTuple):
 
 
 Line = tuple[Span, ...]
-
-
-class Entry(NamedTuple):
-    """What is said once: a finding, or several undecided ones that are alike."""
-
-    finding: Finding
-    times: int
-    alike: bool
 
 
 def write(items: Iterable[Item], out: TextIO, manner: Manner) -> None:
@@ -85,40 +78,15 @@ def document_lines(checked: Checked, manner: Manner) -> Iterator[Line]:
         yield (Span(GAP + sentence("text.clean", language), "green"),)
 
 
-def entries(result: Result) -> tuple[Entry, ...]:
-    """The live findings by severity, undecided ones last; those alike in rule, table and reason are said once."""
-    groups: dict[object, list[Finding]] = {}
-    for finding in result.findings:
-        if finding.status == "live":
-            groups.setdefault(_likeness(finding), []).append(finding)
-    listed = (Entry(group[0], len(group), len({each.message for each in group}) == 1) for group in groups.values())
-    return tuple(sorted(listed, key=lambda entry: ORDER.index(_rank(entry.finding))))
-
-
-def _likeness(finding: Finding) -> object:
-    if finding.outcome == "broken":
-        return id(finding)
-    return (finding.rule, _table(finding), finding.reason)
-
-
-def _table(finding: Finding) -> str | None:
-    """The table an undecided check belongs to; checks of whole sections belong to none, and so are alike."""
-    if finding.facts:
-        return finding.facts[0].table
-    return None if finding.family == "sections" else finding.section
-
-
-def _rank(finding: Finding) -> str:
-    return "undecided" if finding.outcome == "undecided" else finding.severity
-
-
 def _severity(finding: Finding, language: Language) -> Span:
-    return Span(sentence(f"severity.{_rank(finding)}", language), STYLES[_rank(finding)])
+    return Span(sentence(f"severity.{rank(finding)}", language), STYLES[rank(finding)])
 
 
 def _message(entry: Entry, language: Language) -> str:
     if entry.times == 1:
         return entry.finding.message
+    if entry.finding.outcome == "broken":
+        return entry.finding.message + sentence("text.rest", language, count=entry.times - 1)
     if entry.alike:
         return entry.finding.message + sentence("text.same", language, count=entry.times)
     return entry.finding.message + sentence("text.more", language, count=entry.times - 1)

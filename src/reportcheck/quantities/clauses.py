@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.quantities.lexicon import Token
+from reportcheck.tuples import NamedTuple
 
 MARKS = pattern(r"[，；;()。]|[：:](?!(?!20[0-9]{2}年)[0-9])|(?<![0-9]),|,(?![0-9]{3})")
 """What ends a clause, but for the comma in 1,234; 、 joins the things one figure counts together."""

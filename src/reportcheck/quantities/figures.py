@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportcheck.numerals import LONGEST, read_chinese_numeral
-from reportcheck.patterns import pattern
+from reportcheck.patterns import not_before, pattern
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Value
 
 CASE_UNITS = frozenset({None, "件", "条", "份", "宗", "起", "项", "次", "个", "例", "笔", "桩", "件次", "部"})
@@ -17,16 +17,20 @@ MONEY = frozenset({"元", "万元", "亿元"})
 PERCENT = frozenset({"%", "％"})
 
 _UNIT = (
-    "个百分点|[人件条批户期]次|[万亿]元|[例笔桩%篇家封册张种类台户套字幅块辆轮组支页版]|元(?![旦素])|件(?![套事])|条(?![例款第])|份(?!额)|"
-    "宗(?!旨)|起(?![草来至])|项(?!目标)|次(?![日年])|个(?!工作日|月|小时|季度|自然日|百分点|五)|期(?![间限])|场(?!所)|批(?![准复示])|"
-    "人(?![民大均])|名(?![称录])|部(?![门委署分])|处(?![理罚置室])|本(?!机关|局|单位|年)"
+    "个百分点|[人件条批户期]次|[万亿]元|[例笔桩%篇家封册张种类台户套字幅块辆轮组支页版]|元(?![旦素])|件(?![套事])"
+    f"|条{not_before('例款第')}|份(?!额)|宗(?!旨)|起{not_before('草来至')}|项(?!目标)|次(?![日年])"
+    f"|个(?!工作日|月|小时|季度|自然日|百分点|五)|期(?![间限])|场(?!所)|批{not_before('准复示')}|人{not_before('民大均')}"
+    f"|名(?![称录])|部{not_before('门委署分')}|处{not_before('理罚置室')}|本(?!机关|局|单位|年)"
 )
 _NUMBER = "(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}(?![0-9,])|[0-9]+)(?:\\.[0-9]+)?"
+_SPOKEN = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟余多"
+_COUNTED = "件宗起份例万元"
 _FIGURE = pattern(
     f"(?P<number>{_NUMBER})(?P<more>[余多])?(?P<scale>[千万](?!元)|亿(?!元))?(?P<many>[余多])?(?P<unit>{_UNIT})?(?P<about>余|以上|左右|以内)?"
-    f"|(?P<chinese>[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}})(?P<some>[余多])?(?P<counted>件(?![套事])|宗(?!旨)|起(?![草来至])|份(?!额)|例|万元|元(?![旦素]))"
+    f"|(?P<chinese>[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}})(?P<some>[余多])?(?P<counted>件(?![套事])|宗(?!旨)|起{not_before('草来至')}|份(?!额)|例|万元|元(?![旦素]))"
     "|(?P<nought>(?<=[为是])零(?=[，,；;、)]|$))"
-    f"|百分之(?P<percent>[零一二两三四五六七八九十百]{{1,5}})(?:点(?P<decimals>[零一二三四五六七八九]{{1,4}}))?"
+    f"|百分之(?P<percent>[零一二两三四五六七八九十百]{{1,5}})(?:点(?P<decimals>[零一二三四五六七八九]{{1,4}}))?",
+    needs=(*"0123456789", "百分之", "零", *(f"{last}{unit}" for last in _SPOKEN for unit in _COUNTED)),
 )
 _NO_FIGURE_BEFORE = pattern(r"(?:第|〔|\[|【|电话|邮编|[0-9.\-—~〕/+:A-Za-z]|[0-9] |年[0-9]{1,2}月|每)$")
 _NO_NUMERAL_BEFORE = pattern(r"[第每同某逐任哪这那上首前另各数几]$")

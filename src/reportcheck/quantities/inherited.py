@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.quantities.clauses import Said
@@ -11,6 +10,7 @@ from reportcheck.quantities.figures import CASE_UNITS, MONEY, PERCENT, Figure
 from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, FLOWS, HANDLED, RECEIVED
 from reportcheck.quantities.reading import Reading, Scope
 from reportcheck.quantities.scope import REGIONAL, Whose
+from reportcheck.tuples import NamedTuple
 
 _BASE = pattern(
     "(?:较|比|与|同|[(（，,为和、])?(?:上一?年|去年|前年|(?P<year>20[0-9]{2})年|(?:上年|去年)?同期)(?:度|全年|同期)?"

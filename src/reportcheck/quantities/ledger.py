@@ -14,17 +14,22 @@ from reportcheck.quantities.reading import Reading, Scope
 
 _YEAR = pattern(
     r"(?<![转至到])(20[0-9]{2})年(?!度?(?:结转|遗留|转入))(?!(?:[0-9]{1,2}|底|末)月?)"
-    r"|(?<!转)(?<!自)(去年|上一?年(?!度?(?:末|底)?(?:结转|接转|转入|遗留|顺延|转结|转接|未办结)))"
+    r"|(?<!转)(?<!自)(去年|上一?年(?!度?(?:末|底)?(?:结转|接转|转入|遗留|顺延|转结|转接|未办结)))",
+    needs=("20", "去年", "上年", "上一年"),
 )
 _OPENING_YEAR = pattern(
-    "(?:[（(][一二三四五六七八九十]+[)）].{0,20})?(?:[一二三四五六七八九十]是)?(20[0-9]{2})年(?:度)?(?=[，,])"
+    "(?:[（(][一二三四五六七八九十]+[)）].{0,20})?(?:[一二三四五六七八九十]是)?(20[0-9]{2})年(?:度)?(?=[，,])",
+    needs=("20",),
 )
 _NOUN = pattern("信息公开|依申请")
 _DATING = frozenset("0123456789（(一二三四五六七八九十上下第截年自从到至前今本")
 """What a clause that dates what follows it may begin with."""
-_MONTH = pattern("(?:20[0-9]{2}年)?(?:[0-9]{1,2}月份?|上半年|下半年|第?[一二三四]季度)(?=[，,]|最)")
-_TIME = pattern("[0-9年月日底末初前度截至止到自从今本起—~-]{2,24}")
+_MONTH = pattern(
+    "(?:20[0-9]{2}年)?(?:[0-9]{1,2}月份?|上半年|下半年|第?[一二三四]季度)(?=[，,]|最)", needs=("月", "半年", "季度")
+)
+_TIME = frozenset("0123456789年月日底末初前度截至止到自从今本起—~-")
 """A clause that says nothing but when: 截至2024年10月底，收到申请30件."""
+LONGEST_TIME = 24
 NEAR = 40
 """Characters before a figure in which its year and its own verb are looked for."""
 
@@ -61,9 +66,10 @@ class Ledger:
         opening = _OPENING_YEAR.match(self._passage.text, *self.clause)
         if opening:
             self._told_year = int(opening[1])
-        timed = _TIME.fullmatch(self._passage.text, *self.clause)
+        said = self._passage.text[self.clause[0] : self.clause[1]]
+        timed = 2 <= len(said) <= LONGEST_TIME and _TIME.issuperset(said)
         self.partial |= _MONTH.match(self._passage.text, self.clause[0]) is not None
-        self.partial |= timed is not None and is_part_of_year(timed[0])
+        self.partial |= timed and is_part_of_year(said)
 
     def said_in_sentence(self) -> list[str]:
         """The meanings of the last two figures of the sentence, "" for none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.quantities.cues import CUES
+from reportcheck.tuples import NamedTuple
 
 
 class Token(NamedTuple):
@@ -25,9 +25,9 @@ Match = Callable[[str, int, int], "re.Match[str] | None"]
 def find_cues(text: str, start: int, end: int) -> list[Token]:
     """The cues between two offsets, none overlapping another."""
     found: list[Token] = []
-    for first in _first_of_any()(text, start, end):
-        position = first.start()
-        if position < start:
+    known = _by_first()
+    for position in range(start, end):
+        if position < start or text[position] not in known:
             continue
         match, names = _beginning_with(text[position])
         told = match(text, position, end)
@@ -47,20 +47,15 @@ def _beginning_with(character: str) -> tuple[Match, tuple[str, ...]]:
     return re.compile("|".join(f"({pattern})" for _, pattern in cues)).match, tuple(name for name, _ in cues)
 
 
-@cache
-def _first_of_any() -> Callable[[str, int, int], Iterator[re.Match[str]]]:
-    return re.compile(f"[{''.join(map(re.escape, _by_first()))}]").finditer
-
-
 def _alternatives(pattern: str) -> Iterator[str]:
     """The parts between the bars that stand in no bracket."""
-    depth = start = 0
-    for position, character in enumerate(pattern):
-        depth += (character in "([") - (character in ")]")
-        if character == "|" and depth == 0:
-            yield pattern[start:position]
-            start = position + 1
-    yield pattern[start:]
+    depth, parts = 0, []
+    for part in pattern.split("|"):
+        parts.append(part)
+        depth += part.count("(") + part.count("[") - part.count(")") - part.count("]")
+        if depth == 0:
+            yield "|".join(parts)
+            parts.clear()
 
 
 _ATOM = pattern(r"\((?P<kind>\?:|\?[=!]|\?<[=!])?|\[(?P<set>[^\]]+)\]|\\?(?P<literal>.)")

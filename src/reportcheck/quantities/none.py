@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import holds, pattern
 from reportcheck.quantities.clauses import is_filler
 from reportcheck.quantities.lexicon import Token
 from reportcheck.quantities.meaning import CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED
 from reportcheck.quantities.talk import DECISIONS, DOCUMENTS, ROWS, Talk
 
 _NOT = pattern("(?:从未|暂未|尚未|均未|未曾|未|没有|并无|暂无|尚无|均无|也无|无|零)(?!经|按|正当|法|关)")
-_ANY = pattern("[未没无零0]")
+_ANY = frozenset("未没无零0")
 _TRAILING = pattern("(?:均|都)?(?:为零|是零|为无|未发生|没有发生|未产生|无)$")
 _DIGIT = pattern(
-    "(?<![0-9.零一二三四五六七八九十百千])[0零](?:件|宗|起)?(?=(?:受理|新收|申请|答复|办结|复议|诉讼|结转))"
+    "(?<![0-9.零一二三四五六七八九十百千])[0零](?:件|宗|起)?(?=(?:受理|新收|申请|答复|办结|复议|诉讼|结转))",
+    needs="0零",
 )
-_SOME = pattern("部分|个别|一些|有的|其[他它]|如|若")
+_SOME = ("部分", "个别", "一些", "有的", "其他", "其它", "如", "若")
 _BLAMED = pattern("不当|违法|违规|不力|不及时|错误|瑕疵|未按|败诉|纠")
 _CARRIED = (("carried_in", CARRIED_IN), ("carried_out", CARRIED_OUT))
 _REQUESTED = frozenset({"received", "accepted", "request", "on_request", "information", "handled", "both"})
@@ -42,14 +43,14 @@ def find_none(
     if not cues or len(pieces) != 1:
         return
     start, stop = pieces[0]
-    if not _ANY.search(text, start, stop):
+    if _ANY.isdisjoint(text[start:stop]):
         return
     digits = list(_DIGIT.finditer(text, start, stop))
     if digits:
         yield from _at_once(digits, text, talk)
         return
     denial = _NOT.search(text, start, stop)
-    if denial is None or _SOME.search(text, start, denial.start()):
+    if denial is None or holds(text[start : denial.start()], _SOME):
         return
     trailing = _TRAILING.search(text, start, stop)
     if trailing:

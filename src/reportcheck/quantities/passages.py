@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import holds, pattern
+from reportcheck.tuples import NamedTuple
 
 Topic = str | None
 
@@ -26,14 +25,16 @@ _THOUSANDS = pattern("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _CHUNK = pattern(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 _OPENING = pattern(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
 _ITEM = pattern(r"\s*(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)")
-_WORTH = pattern(
-    r"\d|[未无没零]|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾][余多]?\s?[件宗起份例元万]|百分|办结|完毕|完结|维持"
+_WORTH = ("未", "无", "没", "零", "百分", "办结", "完毕", "完结", "维持")
+_DIGIT = pattern(r"\d")
+_COUNTED = pattern(
+    r"[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾][余多]?\s?[件宗起份例元万]", needs="件宗起份例元万"
 )
 _ENDS = tuple("。！？；：!?;:")
-_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("disputes", pattern("复议|诉讼")),
-    ("requests", pattern("依申请|申请公开|公开申请")),
-    ("disclosure", pattern("主动公开")),
+_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("disputes", ("复议", "诉讼")),
+    ("requests", ("依申请", "申请公开", "公开申请")),
+    ("disclosure", ("主动公开",)),
 )
 
 
@@ -74,7 +75,7 @@ def _passages(text: str, section: str | None) -> Iterator[Passage]:
             continue
         whole = text[start : position - 1]
         topic = _topic(whole, topic, own)
-        if _WORTH.search(whole):
+        if holds(whole, _WORTH) or _DIGIT.search(whole) or _COUNTED.search(whole):
             yield _passage(whole, start, topic, section)
         start = position
 
@@ -96,7 +97,7 @@ def _topic(text: str, topic: Topic, own: Topic) -> Topic:
     if opening is None and (_ITEM.match(text) is None or not _is_heading(text)):
         return topic
     head = text[: 30 if opening is None else opening.end() + 16]
-    named = next((name for name, words in _HEADS if words.search(head)), None)
+    named = next((name for name, words in _HEADS if holds(head, words)), None)
     return named or (topic if opening is None else own)
 
 

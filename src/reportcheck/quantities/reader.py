@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import holds, pattern
 from reportcheck.quantities.clauses import MARKS, NOTHING, Said, addressed, is_filler, say
 from reportcheck.quantities.counts import figure_meanings, is_flow, is_part_of_year, stands_alone
 from reportcheck.quantities.figures import CASE_UNITS, PERCENT, Figure
@@ -17,9 +17,9 @@ from reportcheck.quantities.scanning import OF_THESE, Clause, Scanner
 from reportcheck.quantities.scope import Whose
 
 _SENTENCE = pattern(r"[^。！？!?]+")
-_WORTH = pattern(
-    r"[0-9]|[一二三四五六七八九十两百零][余多]?[件宗起份例元万]|百分之|[为是]零|[未无没零][^。]{0,40}(?:申请|复议|诉讼|费|结转)"
-)
+_WORTH = (*"0123456789", "百分之", "为零", "是零")
+_COUNTED = pattern("[一二三四五六七八九十两百零][余多]?[件宗起份例元万]", needs="件宗起份例元万")
+_DENIED = pattern("[未无没零][^。]{0,40}(?:申请|复议|诉讼|费|结转)", needs="未无没零")
 _LEANING = frozenset({"rest", "history", "sum"})
 """Cues of figures that say with the figures before them what they count."""
 _FOREIGN = frozenset({"foreign", "grievance"})
@@ -218,6 +218,11 @@ def read_passage(passage: Passage, section: int, whose: Whose, year: int | None,
     reader = None
     for match in _SENTENCE.finditer(passage.text):
         long = match.end() - match.start() > LONGEST_SENTENCE
-        if not long and _WORTH.search(passage.text, match.start(), match.end()):
+        if not long and _is_worth(match[0]):
             reader = reader or PassageReader(passage, whose, year, Ledger(passage, section, year, readings))
             reader.read(match.start(), match.end())
+
+
+def _is_worth(sentence: str) -> bool:
+    """Whether it may tell of a number or of none."""
+    return bool(holds(sentence, _WORTH) or _COUNTED.search(sentence) or _DENIED.search(sentence))

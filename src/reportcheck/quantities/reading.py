@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Place, Quantity, Value
 
 Scope = Literal["body", "region", "office", "other"]

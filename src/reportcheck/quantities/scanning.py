@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import holds, pattern
 from reportcheck.quantities.clauses import ADDRESSED, NOTHING, Said, is_filler, say, with_noun
 from reportcheck.quantities.figures import Figure, find_figures
 from reportcheck.quantities.ledger import Ledger
@@ -11,12 +11,12 @@ from reportcheck.quantities.passages import Passage
 from reportcheck.quantities.scope import Speaker, Whose
 from reportcheck.quantities.talk import ROWS, Talk
 
-_RELEVANT = pattern(
-    "申请|复议|诉讼|结转|受理|办结|办理|答复|收到|新收|规范性文件|规章|许可|处罚|强制|收费|处理费|服务费|费用|予以|部分公开|不予|"
-    "其[他它]处理|不掌握|另行制作|补正|重复申请|秘密|第三方|过程性|案卷|事务|查询事项|审结|待办|在办|转[下入]|被诉|"
-    "全[市区县省州]|各级|无法提供|自然人|法人|维持|其中|包括|含|占|[%％(]"
+_RELEVANT = tuple(
+    "申请 复议 诉讼 结转 受理 办结 办理 答复 收到 新收 规范性文件 规章 许可 处罚 强制 收费 处理费 服务费 费用 予以 "
+    "部分公开 不予 其他处理 其它处理 不掌握 另行制作 补正 秘密 第三方 过程性 案卷 事务 查询事项 审结 待办 在办 "
+    "转下 转入 被诉 全市 全区 全县 全省 全州 各级 无法提供 自然人 法人 维持 其中 包括 含 占 % ％ (".split()
 )
-_HINT = pattern("新收|结转|答复|申请|接件")
+_HINT = ("新收", "结转", "答复", "申请", "接件")
 _RESULT = pattern("不予公开|部分公开|无法提供|不予处理|不掌握|答复|办[理结]|收到|受理")
 _LEFT = frozenset({"left", "also"})
 _VERBS = frozenset(
@@ -57,14 +57,15 @@ class Scanner:
         self.figures.reverse()
         # Most sentences with figures are about other things: their words need not be looked at.
         self.begun, self.end = start, end
-        self.plain = _RELEVANT.search(self.text, start, end) is None
+        sentence = self.text[start:end]
+        self.plain = not holds(sentence, _RELEVANT)
         self.cues = [] if self.plain else [self._dated(cue) for cue in self._cues(start, end)][::-1]
         self.clause_start, self.registered = start, False
         self.outer: list[Clause] = []
         self.shared: dict[int, Said] = {}
         self.speaker.open_sentence()
         self.talk.open_sentence(self.topic)
-        self.talk.hinted = self.talk.topic is None and _HINT.search(self.text, start, end) is not None
+        self.talk.hinted = self.talk.topic is None and holds(sentence, _HINT)
         self.pending = NOTHING
         self.ledger.open_sentence(start)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reportcheck.patterns import HANZI, pattern
 from reportcheck.quantities.reading import Scope
+from reportcheck.tuples import NamedTuple
 
 REGIONAL = frozenset({"government", "zone"})
 """Kinds of body whose report covers the region."""
@@ -18,19 +18,23 @@ _TIME = (
 _WHOLE = "全(?:省|市|区|县|州|旗|盟|域)|(?:我|本)(?:省|市|区|县|州|旗|盟)(?!(?:人民)?政府)|各级"
 _REGION = pattern(
     f"(?P<whole>{_WHOLE})|(?P<local>[全我本](?:镇|乡))|各(?:部门|镇|乡|县|区|市|单位|街道|社区|村|有关|相关)|"
-    "(?:省|市|区|县)(?:级|直)(?:各|部门|单位|机关)|(?:局|委|厅|所|下|直)属(?:各)?(?:事业|基层|二级)?(?:单位|部门|机构|站所)|系统"
+    "(?:省|市|区|县)(?:级|直)(?:各|部门|单位|机关)|(?:局|委|厅|所|下|直)属(?:各)?(?:事业|基层|二级)?(?:单位|部门|机构|站所)|系统",
+    needs=(*"各级直属", "系统", *(f"{own}{region}" for own in "全我本" for region in "省市区县州旗盟域镇乡")),
 )
 _GOVERNMENT = "(?:省|市|区|县|州|旗|镇|乡|本级)?(?:人民)?政府"
 _OFFICE = pattern(
-    f"{_GOVERNMENT}办(?:公厅|公室)?(?!事|公大)|代(?:为)?表?{_GOVERNMENT}|(?:政府|管委会|[省市区县州旗])本级|以{_GOVERNMENT}(?:名义|为|作为)|{_GOVERNMENT}作为(?:被申请人|被告|公开主体)|管委会办公室"
+    f"{_GOVERNMENT}办(?:公厅|公室)?(?!事|公大)|代(?:为)?表?{_GOVERNMENT}|(?:政府|管委会|[省市区县州旗])本级|以{_GOVERNMENT}(?:名义|为|作为)|{_GOVERNMENT}作为(?:被申请人|被告|公开主体)|管委会办公室",
+    needs=("政府", "管委会", "本级"),
 )
 _OWN = pattern(
-    "(?:我|本)(?:局|委|办|厅|院|机关|单位|部门|街道|中心|所|队|行政机关|管委会)|全(?:局|委|厅|办|街道)|(?:局|委|厅)机关"
+    "(?:我|本)(?:局|委|办|厅|院|机关|单位|部门|街道|中心|所|队|行政机关|管委会)|全(?:局|委|厅|办|街道)|(?:局|委|厅)机关",
+    needs=("机关", *(f"{own}{body}" for own in "我本全" for body in "局委办厅院单部街中所队行管")),
 )
 _NAME = pattern(
     rf"{_TIME}{{0,4}}(?P<name>(?!通过|依托|利用|在|从|于|与|对|将|为){HANZI}{{0,18}}?"
     "(?:局|委员会|委|厅|办公室|镇|乡|街道办事处|街道|县|区|市|法院|支队|大队|中心|公司|管委会|政府))"
-    r"(?:共|全年|累计|共计|本级|机关|依法|已|[0-9]{4}年度?|为|:|：){0,4}"
+    r"(?:共|全年|累计|共计|本级|机关|依法|已|[0-9]{4}年度?|为|:|：){0,4}",
+    needs="局委厅室镇乡道县区市院队心司会府",
 )
 _LOCAL_GOVERNMENT = pattern(
     "(?:省|市|区|县|州|旗)(?:政府)?(?:本级|机关)|(?:省|市|区|县|州|旗)?政府及(?:其)?办公[室厅]|(?:省|市|区|县|州|旗)政府"
@@ -40,7 +44,7 @@ _OTHERS = pattern(
     "(?:(?:[和及、])?(?:部门|单位|机关|行政机关|乡镇|镇|乡|街道|街镇|镇街|区县|县区|区|县|市|政府|[(][市县区、]{1,4}[)])){1,5}|部门|单位|乡镇(?:街道)?|镇街"
 )
 _ROLE = pattern("(?:作为|为)(?:被申请人|被告|公开主体|对象)(?:的)?$|受理$|收到$|办理$|有$|为$|共$")
-_TELLING = pattern("[我本全局委厅室镇乡处道县区市院队心司会府各省州旗系属部单乡管]")
+_TELLING = frozenset("我本全局委厅室镇乡处道县区市院队心司会府各省州旗系属部单乡管")
 """One of these stands in whatever says whose a figure is."""
 _AT_START = pattern(f"{_TIME}{{0,4}}")
 
@@ -53,7 +57,7 @@ class Whose(NamedTuple):
 
     def told_by(self, text: str) -> Scope | None:
         """Whose the figure is by the words directly before what is counted; None if they do not say."""
-        if not _TELLING.search(text):
+        if _TELLING.isdisjoint(text):
             return None
         if _OWN.search(text):
             return "body"

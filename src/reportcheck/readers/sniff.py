@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -173,7 +172,7 @@ def _is_text_with_tables(text: str, before: str) -> bool:
 
 def _is_data(text: str, data: bytes) -> bool:
     """JSON, JSON lines, TOML, XML that is no XHTML, or comma-separated values."""
-    if text[:1] in "{[" and (_parses(json.loads, data) or _is_json_lines(text)):
+    if text[:1] in "{[" and _is_json(text, data):
         return True
     if _may_be_toml(text) and _is_toml(data):
         return True
@@ -189,9 +188,12 @@ def _is_xml(text: str) -> bool:
     return first is not None and not _TAG.match(text, first.start("tag")) and not _FLOW_TAG.search(text)
 
 
-def _is_json_lines(text: str) -> bool:
+def _is_json(text: str, data: bytes) -> bool:
+    """One value, or one on each line."""
+    import json
+
     lines = [line for line in text.split("\n")[:3] if line.strip()][:2]
-    return len(lines) == 2 and all(_loads(json.loads, line) for line in lines)
+    return _parses(json.loads, data) or (len(lines) == 2 and all(_loads(json.loads, line) for line in lines))
 
 
 def _may_be_toml(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.grid import Slot, rows_to_grid
@@ -13,6 +12,7 @@ from reportcheck.numerals import is_figure
 from reportcheck.patterns import pattern
 from reportcheck.readers.encoding import to_utf8
 from reportcheck.readers.tables_in_text import HtmlTable, holds_table, part_tables, without_tags
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, Document, Grid, Limits, LinePlace, Note, Source, Text
 
 MEDIA_TYPE = "text/plain"

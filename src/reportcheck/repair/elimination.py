@@ -7,9 +7,9 @@ for each figure of it. No more than one such cell is dealt with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from reportcheck.repair.problem import Equation, bits
+from reportcheck.tuples import NamedTuple
 
 
 class CannotTell(Exception):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import prod
-from typing import NamedTuple
 
 from reportcheck.repair.problem import Problem
 from reportcheck.repair.search import Changes
+from reportcheck.tuples import NamedTuple
 
 
 class Group(NamedTuple):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import FormTable
 from reportcheck.forms.instances import Instance, all_instances
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Fact, Finding, Report, Result, Value
 
 Name = tuple[str, str]

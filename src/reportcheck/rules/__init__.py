@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ for _module in ("sections", "tables", "sums", "plausibility", "wording", "dates"
     import_module(f"{__name__}.{_module}")
 
 OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
+TOLD = ("broken", "undecided")
+"""The outcomes that people are told of."""
 RULES = REGISTRY
 """The built rules by name."""
 
@@ -104,15 +106,24 @@ def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[F
         rule, function = local.rules[name] if local and name in local.rules else (rule_text(name), REGISTRY[name])
         verdicts = list(function(case))
         outcomes = [verdict.outcome for verdict in verdicts]
-        checks[name] = Tally(*[outcomes.count(word) for word in OUTCOMES])
-        ordinals: Counter[tuple[str | None, ...]] = Counter()
-        for verdict in verdicts:
-            if verdict.outcome in ("broken", "undecided"):
-                severity = severities.get(name) or verdict.severity or rule.severity_in(judgement.profile)
-                ordinal = ordinals[_subject(verdict)]
-                ordinals[_subject(verdict)] += 1
-                findings.append(_finding(verdict, rule, severity, case, judgement, ordinal))
+        checks[name] = Tally(*map(outcomes.count, OUTCOMES))
+        told = [verdict for verdict in verdicts if verdict.outcome in TOLD]
+        if told:
+            severity = severities.get(name)
+            findings += _findings(told, rule, severity, case, judgement)
     return findings, checks
+
+
+def _findings(
+    verdicts: Sequence[Verdict], rule: RuleText, severity: Severity | None, case: Case, judgement: Judgement
+) -> Iterator[Finding]:
+    """`severity`: what the configuration says of the rule."""
+    ordinals: Counter[tuple[str | None, ...]] = Counter()
+    for verdict in verdicts:
+        own = severity or verdict.severity or rule.severity_in(judgement.profile)
+        ordinal = ordinals[_subject(verdict)]
+        ordinals[_subject(verdict)] += 1
+        yield _finding(verdict, rule, own, case, judgement, ordinal)
 
 
 def _local(judgement: Judgement) -> Loaded:

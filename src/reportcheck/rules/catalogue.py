@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportcheck.errors import UsageError
 from reportcheck.resources import table
 from reportcheck.rules.rule import REGISTRY
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Judgement, Language, Severity
 
 FAMILIES = ("sections", "tables", "sums", "plausibility", "wording", "dates", "years", "collections", "waivers")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportcheck.rules.sensitive import Kind, find, mask, masked_value
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Argument, Arguments, Fact, Note, Number, Place, Report, Section, Unplaced
 
 LONGEST_FIGURE = 11

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from reportcheck.forms import FormTable
 from reportcheck.forms.instances import Cell, Instance
 from reportcheck.rules.rule import Case
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Fact, LinePlace, PagePlace
 
 Values = Mapping[Cell, int | Decimal]

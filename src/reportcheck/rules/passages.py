@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Passage, Place, Report
 
 LONGEST_CLAUSE = 40
@@ -16,12 +15,12 @@ NARROWEST = 20
 WRAPPED = 0.8
 """Part of the longest line from which on a line without an end of its own goes on in the next one."""
 
-QUOTED = r"[《〈“][^》〉”]{0,80}[》〉”]"
-"""Titles of documents and quotations: what they name is not what the report says of itself."""
+_QUOTED = pattern(r"[《〈“][^》〉”]{0,80}[》〉”]", needs="》〉”")
 
-_SENTENCE = pattern(r"[^。！？；]+[。！？；]?")
+_MARKS = "。！？；"
+_NO_SENTENCE = frozenset(["", *_MARKS])
 _ENDS = tuple("。！？；：:;.!?”》）)")
-_NEW = r"[（(]?(?:[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[)）、.．](?!\d))"
+_NEW = pattern(r"[（(]?(?:[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[)）、.．](?!\d))")
 
 
 class Part(NamedTuple):
@@ -54,7 +53,7 @@ def _passage(each: Passage) -> Part:
 
 
 def _part(id: str, section: str | None, own: tuple[str, ...], place: Place) -> Part:
-    return Part(id, section, own, tuple(sentence for each in own for sentence in _SENTENCE.findall(each)), place)
+    return Part(id, section, own, tuple(sentences("\n".join(own))), place)
 
 
 def _lines(text: str) -> list[str]:
@@ -68,14 +67,21 @@ def paragraphs(text: str) -> tuple[str, ...]:
     found = [""]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         found[-1] += line
-        if len(line) < full or line.endswith(_ENDS) or re.match(_NEW, following):
+        if len(line) < full or line.endswith(_ENDS) or _NEW.match(following):
             found.append("")
     return tuple(filter(None, found))
 
 
-def sentences(paragraph: str) -> Sequence[str]:
-    """Sentences and the clauses between semicolons, each with its mark."""
-    return _SENTENCE.findall(paragraph)
+def sentences(text: str) -> Sequence[str]:
+    """Sentences and the clauses between semicolons, each with its mark; the end of a line ends them too."""
+    for mark in _MARKS:
+        text = text.replace(mark, f"{mark}\n")
+    return [piece for piece in text.split("\n") if piece not in _NO_SENTENCE]
+
+
+def unquoted(text: str) -> str:
+    """Without titles of documents and quotations: what they name is not what the report says of itself."""
+    return _QUOTED.sub("", text)
 
 
 def every_sentence(parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from reportcheck import forms
@@ -24,7 +24,9 @@ def sentence(verdict: Verdict, rule: RuleText, case: Case, judgement: Judgement)
     texts = rule.texts[judgement.language]
     kind = "undecided" if verdict.outcome == "undecided" else ("clerk" if judgement.profile == "clerk" else "broken")
     template = texts.get(f"{kind}_{verdict.variant}") or texts[kind]
-    return fill(template, judgement.language, _labels(verdict, case, judgement.language))
+    filled = fill(template, judgement.language, _labels(verdict, case, judgement.language))
+    # What comes first may be the name of a table or a part.
+    return filled[:1].upper() + filled[1:]
 
 
 def _labels(verdict: Verdict, case: Case, language: Language) -> dict[str, object]:
@@ -48,7 +50,7 @@ def _form_table(case: Case, id: str) -> FormTable:
 
 
 def _table(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
-    return (table.name_zh if language == "zh" else table.name_en.capitalize()) if table else str(id)
+    return (table.name_zh if language == "zh" else table.name_en) if table else str(id)
 
 
 def _section(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
@@ -59,7 +61,11 @@ def _section(id: Any, case: Case, table: FormTable | None, language: Language) -
     section = form.section(str(id))
     if language == "zh":
         return f"第{section.numeral}部分“{section.headings[0]}”"
-    return f"section {section.numeral} (“{section.headings[0]}”, {section.english})"
+    return f"section {words()['numeral']['en'][section.numeral]} (“{section.headings[0]}”, {section.english})"
+
+
+def _sections(ids: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    return _some([_section(id, case, table, language) for id in ids], "个部分", ", ", language)
 
 
 def _row(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
@@ -88,19 +94,30 @@ def row_label(table: FormTable, id: str, language: Language) -> str:
 
 
 def _column(id: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    if table is not None and id in table.groups:
+        group = table.groups[id]
+        return f"“{group.text}”" if language == "zh" else f"“{group.english}”"
     if table is None or id not in {column.id for column in table.columns}:
         return f"“{id}”"
     label = table.column(str(id)).label
     return f"“{label.text}”" if language == "zh" else f"“{label.english}”"
 
 
-def _aspects(ids: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
+def _aspects(ids: Any, case: Case, table: FormTable | None, language: Language) -> str:
     form: Form = case.form or forms.editions()[0]
-    return [a.headings[0] if language == "zh" else a.english for id in ids for a in form.aspects if a.id == id]
+    aspects = [aspect for id in ids for aspect in form.aspects if aspect.id == id]
+    return _all([each.headings[0] if language == "zh" else each.english for each in aspects], language)
 
 
-def _missing(ids: Any, case: Case, table: FormTable | None, language: Language) -> list[str]:
-    return [words()["missing"][language][id] for id in ids]
+def _missing(ids: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    return _all([words()["missing"][language][id] for id in ids], language)
+
+
+def _all(named: Sequence[str], language: Language) -> str:
+    """Few names, none left out: a, b and c."""
+    if language == "zh" or len(named) < 2:
+        return "、".join(named)
+    return f"{', '.join(named[:-1])} and {named[-1]}"
 
 
 def _personal(kind: Any, case: Case, table: FormTable | None, language: Language) -> str:
@@ -115,10 +132,26 @@ def _day(day: Any, case: Case, table: FormTable | None, language: Language) -> s
 def _cells(cells: Any, case: Case, table: FormTable | None, language: Language) -> str:
     """A list of {row, column} → their names, the rows that are blank throughout named once."""
     named = list(_cell_names(cells, case, table, language))
-    joined = ("、" if language == "zh" else "; ").join(named[:LISTED])
+    return _some(named, "格", "; ", language)
+
+
+def _some(named: Sequence[str], measure: str, between: str, language: Language) -> str:
+    """The first of the names, and how many there are in all or are left."""
+    joined = ("、" if language == "zh" else between).join(named[:LISTED])
     if len(named) <= LISTED:
         return joined
-    return f"{joined}等" if language == "zh" else f"{joined} and more"
+    return f"{joined}等{len(named)}{measure}" if language == "zh" else f"{joined} and {len(named) - LISTED} more"
+
+
+def _apart(columns: Any, case: Case, table: FormTable | None, language: Language) -> str:
+    """A list of {column, difference} → “自然人”列2件、“商业企业”列1件."""
+    named = [
+        f"{_column(each['column'], case, table, language)}列{each['difference']}件"
+        if language == "zh"
+        else f"{_column(each['column'], case, table, language)} ({each['difference']})"
+        for each in columns
+    ]
+    return _some(named, "列", ", ", language)
 
 
 def _cell_names(cells: Any, case: Case, table: FormTable | None, language: Language) -> Iterable[str]:
@@ -174,6 +207,7 @@ RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] 
     "section": _section,
     "after": _section,
     "other_section": _section,
+    "sections": _sections,
     "row": _row,
     "column": _column,
     "aspects": _aspects,
@@ -182,6 +216,7 @@ RENDERERS: dict[str, Callable[[Any, Case, FormTable | None, Language], object]] 
     "blanks": _cells,
     "left": _side,
     "right": _side,
+    "apart": _apart,
     "counted_as_0": _counted_as_0,
     "whole_row": _row,
     "words": _quoted,

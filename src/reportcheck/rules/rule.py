@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.forms import Form, FormTable
 from reportcheck.quantities import Claim, Reading, read_claims, read_quantities
 from reportcheck.rules.masking import find_exposures, masked
 from reportcheck.rules.passages import Part, parts_of
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import (
     Arguments,
     CellReference,
@@ -168,6 +168,9 @@ class Case:
         self.sections: dict[str, Section] = {s.id: s for s in report.sections if s.id}
         self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
+        self.facts_of: dict[str, list[Fact]] = {}
+        for fact in report.facts:
+            self.facts_of.setdefault(fact.table, []).append(fact)
         self.facts: dict[Cell, Fact] = {(f.table, f.row, f.column): f for f in report.facts}
         self.counts: dict[Cell, int | Decimal] = {
             cell: fact.number.value or 0 for cell, fact in self.facts.items() if fact.number.kind != "illegible"

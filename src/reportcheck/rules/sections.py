@@ -10,7 +10,8 @@ from reportcheck import forms
 from reportcheck.forms import Form, FormAspect, FormSection
 from reportcheck.labels import heading_key, key, numeral
 from reportcheck.numerals import read_chinese_numeral
-from reportcheck.patterns import HANZI, pattern
+from reportcheck.patterns import HANZI, holds, pattern
+from reportcheck.rules.passages import sentences
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Section
 
@@ -26,19 +27,21 @@ _BOILERPLATE = pattern(
     r"(?:根据|按照|依据|依照).{0,50}(?:条例|格式|通知|规定|编制|令第)|统计(?:期限|时间|数据)|电子版|下载|联系(?:电话|地址|方式)?|地址[:：]|邮编"
     r"|邮政编码|电话[:：]|传真|如(?:对|有).{0,12}疑问|现(?:将|公布)|本报告(?:由|共|是|中)|全文(?:包括|由)"
 )
-_SENTENCE = pattern(r"[^。！？；\n]+[。！？；]?")
 _NOTHING = pattern(r"(?:无|没有|暂无|不适用|略|/|-|—)?[。.]?")
-_PROBLEMS = pattern(
-    r"问题|不足|短板|差距|有待|不够|欠缺|薄弱|困难|不高|不强|不到位|不全面|不及时|滞后|一定距离|偏[少低慢弱]|较[少低慢弱]|仍需|尚需|还需|亟待"
+_PROBLEMS = tuple(
+    "问题 不足 短板 差距 有待 不够 欠缺 薄弱 困难 不高 不强 不到位 不全面 不及时 滞后 一定距离 "
+    "偏少 偏低 偏慢 偏弱 较少 较低 较慢 较弱 仍需 尚需 还需 亟待".split()
 )
-_NO_PROBLEM = pattern(r"(?:未发现|没有|不存在|无)[^，。；]{0,10}(?:问题|不足)")
+_NO_PROBLEM = pattern(
+    r"(?:未发现|没有|不存在|无)[^，。；]{0,10}(?:问题|不足)", needs=("未发现", "没有", "不存在", "无")
+)
 _WANTING = pattern(r"(?:有待|仍需|尚需|还需|亟待|需要|需|不够|不)(?:进一步)?" + HANZI + "{0,4}")
 _REMEDIES = pattern(
     r"改进|整改|下一步|措施|加强|提升|提高|完善|强化|推进|优化|健全|加大|深化|今后|将(?!近)|接下来|下步|明年|来年|对策|打算|计划"
     r"|已(?!成|不|有|久|被)|补发|补齐|新增|增设|印发|约谈|改为|要做好|(?:着手|着力|逐[项步一]|抓紧)(?!不)"
 )
 _OTHER_FEE = pattern(r"[^，。；]*(?:行政事业性收费|涉企收费|收费(?:目录|清单|标准|项目|公示))[^，。；]*")
-_FEE = pattern(r"处理费|服务费|收费|收取|费用|检索费?|复制|邮寄")
+_FEE = ("处理费", "服务费", "收费", "收取", "费用", "检索", "复制", "邮寄")
 _ASSESSMENTS = {
     "assessment": pattern(r"考核|考评|绩效"),
     "review": pattern(r"评议|满意度|第三方评估|社会评价"),
@@ -128,8 +131,9 @@ def boilerplate_overview(case: Case) -> Iterator[Verdict]:
     if section is None:
         yield NOT_APPLICABLE
         return
-    own = (each for each in _SENTENCE.findall(section.text) if not _BOILERPLATE.search(each))
-    if any(len(key(each)) >= OWN_SENTENCE or re.search(r"\d", each) for each in own):
+    said = (sentence for line in section.text.split("\n") for sentence in sentences(line))
+    telling = (each for each in said if len(key(each)) >= OWN_SENTENCE or re.search(r"\d", each))
+    if not all(map(_BOILERPLATE.search, telling)):
         yield HOLDS
     else:
         yield undecided("torn", section=section.id) if case.lost else broken(section=section.id)
@@ -180,7 +184,7 @@ def fee_statement_missing(case: Case) -> Iterator[Verdict]:
         yield NOT_APPLICABLE
         return
     other = "收费" in section.text
-    if _FEE.search(_OTHER_FEE.sub("", section.text) if other else section.text):
+    if holds(_OTHER_FEE.sub("", section.text) if other else section.text, _FEE):
         yield HOLDS
     else:
         yield undecided("torn", section=section.id) if case.lost else broken(section=section.id)
@@ -273,4 +277,4 @@ def _problems_fault(text: str) -> str | None:
         return "short"
     if not _REMEDIES.search(_WANTING.sub("", text)):
         return "no_remedies"
-    return None if _PROBLEMS.search(_NO_PROBLEM.sub("", text)) else "no_problems"
+    return None if holds(_NO_PROBLEM.sub("", text), _PROBLEMS) else "no_problems"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 
 Kind = Literal["identity", "card", "name", "address", "mobile", "mark"]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from reportcheck import forms
 from reportcheck.forms import FormTable
+from reportcheck.rules.printed import carries, count_fault
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, READERS_DISAGREE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import CellReference, Fact, Unplaced
 
@@ -33,7 +36,7 @@ def missing_row(case: Case) -> Iterator[Verdict]:
     """Per row of the table's own edition."""
     yield from _absent_tables(case, lambda table: len(table.rows))
     for table in case.recognised_tables():
-        present = {fact.row for fact in case.report.facts if fact.table == table.id}
+        present: set[str] = {fact.row for fact in case.facts_of.get(table.id, ())}
         present |= {each.row for each in case.unplaced.get(table.id, []) if each.row}
         for row in table.rows:
             yield HOLDS if row.id in present else _missing(case, table, row=row.id)
@@ -44,7 +47,7 @@ def missing_column(case: Case) -> Iterator[Verdict]:
     """Per column of the table's own edition; where all its rows are missing that is said already."""
     yield from _absent_tables(case, lambda table: len(table.columns))
     for table in case.recognised_tables():
-        own = [fact for fact in case.report.facts if fact.table == table.id]
+        own = case.facts_of.get(table.id, ())
         present, rows = {fact.column for fact in own}, {fact.row for fact in own}
         for column in table.columns:
             if column.id in present:
@@ -134,20 +137,11 @@ def blank_cell(case: Case) -> Iterator[Verdict]:
     """Once per table: the cells without a figure."""
     yield from _absent_tables(case, lambda table: 1)
     for table in case.recognised_tables():
-        blank = [f for f in case.report.facts if f.table == table.id and f.number.kind in ("blank", "dash")]
+        blank = [fact for fact in case.facts_of.get(table.id, ()) if fact.number.kind in ("blank", "dash")]
         if not blank:
             yield HOLDS
             continue
-        where = {
-            "section": table.section,
-            "table": table.id,
-            "facts": tuple(map(_reference, blank)),
-            "arguments": {
-                "table": table.id,
-                "count": len(blank),
-                "cells": tuple({"row": fact.row, "column": fact.column} for fact in blank),
-            },
-        }
+        where = {"section": table.section, **_named(table.id, blank)}
         only_blank = case.is_text_copy and all(fact.number.kind == "blank" for fact in blank)
         yield undecided("text-copy", **where) if only_blank else broken(**where)
 
@@ -164,7 +158,7 @@ def not_a_count(case: Case) -> Iterator[Verdict]:
             yield HOLDS
             continue
         disagreed = (fact.table, fact.row, fact.column) in case.disagreed
-        fault = "illegible" if disagreed else _count_fault(fact, kinds.get((fact.table, fact.column), "count"))
+        fault = "illegible" if disagreed else count_fault(fact, kinds.get((fact.table, fact.column), "count"))
         if fault is None:
             yield HOLDS
         elif fault == "illegible":
@@ -175,16 +169,26 @@ def not_a_count(case: Case) -> Iterator[Verdict]:
 
 @rule("annotated-figure")
 def annotated_figure(case: Case) -> Iterator[Verdict]:
-    """Per figure: the number is used, the remark is kept."""
+    """Per figure: the number is used, the remark is kept; figures with their column's unit once per table."""
     if not case.report.facts:
         yield NOT_APPLICABLE
+    units = {(table.id, column.id): column.unit for table in case.recognised_tables() for column in table.columns}
+    with_unit: dict[tuple[str, str], list[Fact]] = {}
     for fact in case.report.facts:
         if fact.number.remark is None:
-            yield HOLDS
+            unit = units.get((fact.table, fact.column), "")
+            if carries(fact.number.printed, unit):
+                with_unit.setdefault((fact.table, unit), []).append(fact)
+            else:
+                yield HOLDS
             continue
         where = _where(case, fact)
         remarks = {"value": fact.number.value, "remark": fact.number.remark}
         yield broken(**where | {"arguments": {**_arguments(fact), **remarks}})
+    for (table, unit), facts in with_unit.items():
+        named = _named(table, facts)
+        named["arguments"] |= {"unit": unit}
+        yield broken(**named, section=_section_of(case, table), variant="unit", subject="unit")
 
 
 @rule("not-copyable")
@@ -230,6 +234,7 @@ def _absent_tables(case: Case, instances: Callable[[FormTable], int]) -> Iterato
         yield NOT_APPLICABLE
 
 
+@cache
 def _differs_between_editions(id: str) -> bool:
     return len({table.shape for form in forms.editions() for table in form.tables if table.id == id}) > 1
 
@@ -238,28 +243,25 @@ def _telling_words(case: Case, table: FormTable) -> tuple[str, ...]:
     """The labels printed in this table that the form in force does not have."""
     current = case.form.table(table.id) if case.form else table
     rows, columns = {row.id for row in current.rows}, {column.id for column in current.columns}
-    own = [fact for fact in case.report.facts if fact.table == table.id]
+    own = case.facts_of.get(table.id, ())
     words = [table.column(fact.column).label.text for fact in own if fact.column not in columns]
     words += [table.row(f.row).label.numeral + table.row(f.row).label.text for f in own if f.row not in rows]
     return tuple(dict.fromkeys(words))
 
 
-def _count_fault(fact: Fact, kind: str) -> str | None:
-    """None, "illegible", "negative", "fraction", or "" for legible text that is no number."""
-    number = fact.number
-    if number.kind == "illegible":
-        return "illegible" if _is_unreadable(number.printed) else ""
-    if number.value is None or kind == "change":
-        return None
-    if number.value < 0:
-        return "negative"
-    return "fraction" if kind == "count" and number.value % 1 else None
+def _named(table: str, facts: Sequence[Fact]) -> dict[str, Any]:
+    """Several cells of a table in one verdict."""
+    cells = tuple({"row": fact.row, "column": fact.column} for fact in facts)
+    return {
+        "table": table,
+        "facts": tuple(map(_reference, facts)),
+        "arguments": {"table": table, "count": len(facts), "cells": cells},
+    }
 
 
-def _is_unreadable(printed: str) -> bool:
-    """Marks for characters the reader could not make out, digits torn apart: nothing that says something else."""
-    lost = any(c in "\ufffd□" or "\ue000" <= c <= "\uf8ff" for c in printed)
-    return lost or not any(map(str.isalpha, printed))
+def _section_of(case: Case, id: str) -> str | None:
+    table = case.form_table(id)
+    return table.section if table else None
 
 
 def _reference(fact: Fact) -> CellReference:
@@ -271,9 +273,8 @@ def _arguments(fact: Fact) -> dict[str, str]:
 
 
 def _where(case: Case, fact: Fact) -> dict[str, object]:
-    table = case.form_table(fact.table)
     return {
-        "section": table.section if table else None,
+        "section": _section_of(case, fact.table),
         "facts": (_reference(fact),),
         "arguments": _arguments(fact),
         "table": fact.table,

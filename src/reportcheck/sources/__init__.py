@@ -12,11 +12,12 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Literal
 
 from reportcheck.errors import Empty, NotFound, Refused, TargetError, TooLarge, UnsupportedType
 from reportcheck.patterns import pattern
 from reportcheck.sources.folders import Found, split_glob, walk, walk_glob
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Limits, Source
 
 UNKNOWN_TYPE = "application/octet-stream"

@@ -8,11 +8,12 @@ import time
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from reportcheck.errors import NetworkFailure, Refused
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 
 _PORTS = {"http": 80, "https": 443}
 _HOST = pattern(r"[0-9a-z._:-]+")

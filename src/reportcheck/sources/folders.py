@@ -6,9 +6,9 @@ import fnmatch
 import os
 import stat
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 
 Names = tuple[str, ...]
 

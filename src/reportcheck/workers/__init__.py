@@ -16,9 +16,10 @@ from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from reportcheck.errors import TARGET_ERRORS, Crashed, LimitExceeded, TargetError, Timeout
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Limits
 from reportcheck.workers.child import to_line
 

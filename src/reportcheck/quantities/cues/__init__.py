@@ -7,10 +7,9 @@ repetition is bounded, so that reading is linear. A name with a point in it belo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportcheck.quantities.cues.others import DISPUTES, FORM, LIMITS, LISTS, MONEY, VERBS
 from reportcheck.quantities.cues.requests import ASKED, CARRIED, REASONS, RESULTS
+from reportcheck.tuples import NamedTuple
 
 
 class Cue(NamedTuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from reportcheck.readers.docx.vocabulary import (
     to_number,
     value_of,
 )
+from reportcheck.tuples import NamedTuple
 
 _PLACEHOLDER = pattern(r"%([1-9])")
 _DEPTHS = 9

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lxml import etree
 
 from reportcheck.readers.docx.vocabulary import VALUE, W, number_of, switch_of, value_of
+from reportcheck.tuples import NamedTuple
 
 _STYLE_ID, _TYPE, _DEFAULT = W + "styleId", W + "type", W + "default"
 _BODY_TEXT = 9

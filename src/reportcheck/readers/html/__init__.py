@@ -5,18 +5,25 @@ lxml reads the page; where it reports that it cut a page nested too deep, Beauti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from reportcheck.errors import Empty
 from reportcheck.readers.encoding import to_utf8
-from reportcheck.readers.html.frames import FRAME, frame_addresses, put_in_frames
+from reportcheck.readers.html.frames import ADDRESSES, FRAME, frame_addresses, put_in_frames
 from reportcheck.readers.html.markup import is_cut, with_omitted_tags
+from reportcheck.readers.html.paths import place
 from reportcheck.readers.html.printed import empty_unprinted
-from reportcheck.readers.html.tables import TableReader, may_raise
+from reportcheck.readers.html.tables import TableReader
+from reportcheck.readers.html.vocabulary import UNPRINTED
 from reportcheck.readers.html.walk import Walker
-from reportcheck.values import Block, Document, ElementPlace, Limits, Meta, Note, Source
+from reportcheck.values import Document, Limits, Meta, Note, Source
 
 MEDIA_TYPE = "text/html"
+_STATEMENTS = frozenset(["title", "meta"])
+_APART = _STATEMENTS | UNPRINTED | ADDRESSES.keys()
+"""What a page holds beside its text: one walk through the tree finds all of it."""
 
 
 def read(source: Source, limits: Limits) -> Document:
@@ -25,14 +32,15 @@ def read(source: Source, limits: Limits) -> Document:
     notes = [Note("encoding-guessed", {}, None)] if guessed else []
     if is_cut(data):
         notes.append(Note("text-lost", {"cause": "page-not-closed"}, None))
-    blocks, metadata, deep = _read_markup(data, limits, mend=True)
+    walked, metadata, deep = _read_markup(data, limits, mend=True)
     if deep:
         notes.append(Note("second-parser", {"parser": "beautifulsoup4"}, None))
-    return Document(source.origin, source.sha256, MEDIA_TYPE, tuple(blocks), tuple(notes), metadata)
+    blocks = tuple(walked.blocks)
+    return Document(source.origin, source.sha256, MEDIA_TYPE, blocks, tuple(notes), metadata, walked.links)
 
 
-def _read_markup(data: bytes, limits: Limits, *, mend: bool) -> tuple[list[Block], tuple[Meta, ...], bool]:
-    """→ (blocks, what the page says of itself, whether it took the second parser).
+def _read_markup(data: bytes, limits: Limits, *, mend: bool) -> tuple[Walker, tuple[Meta, ...], bool]:
+    """→ (the walk with its blocks, what the page says of itself, whether it took the second parser).
 
     `mend`: where tags of a table were omitted, the page is read again with them.
     """
@@ -43,16 +51,17 @@ def _read_markup(data: bytes, limits: Limits, *, mend: bool) -> tuple[list[Block
         root = parse_deep(data, limits)
     if root is None:
         raise Empty("markup")
-    put_in_frames(root, lambda inner: _parse(inner)[0])
-    metadata = _metadata(root)
-    markup = data.lower()
-    unprinted = empty_unprinted(root, markup)
-    reader = TableReader(unprinted, limits, styled=may_raise(markup))
+    apart = list(root.iter(*_APART))
+    if put_in_frames(root, apart, lambda inner: _parse(inner)[0]):
+        apart = list(root.iter(*_APART))
+    metadata = _metadata(root, apart)
+    unprinted = empty_unprinted(root, apart, data.lower())
+    reader = TableReader(unprinted, limits)
     walker = Walker(unprinted, reader, limits)
     walker.walk(root)
     if mend and reader.loose and (mended := with_omitted_tags(data)) != data:
         return _read_markup(mended, limits, mend=False)
-    return walker.blocks, metadata, deep
+    return walker, metadata, deep
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
@@ -67,15 +76,16 @@ def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
-def _metadata(root: etree._Element) -> tuple[Meta, ...]:
-    """`<title>`, the named `<meta>` statements, and the addresses of frames."""
+def _metadata(root: etree._Element, apart: Sequence[etree._Element]) -> tuple[Meta, ...]:
+    """`<title>`, the named `<meta>` statements, and the addresses of frames, among the elements apart from the text."""
+    tree = root.getroottree()
     found: list[Meta] = []
-    for element in root.iter("title", "meta"):
+    for element in apart:
+        if element.tag not in _STATEMENTS:
+            continue
         name = element.get("name") or element.get("property") or ("title" if element.tag == "title" else "")
         content = element.get("content") or (element.text if element.tag == "title" else "") or ""
         if name and content.strip():
-            path = element.getroottree().getpath(element)
-            found.append(Meta(name, " ".join(content.split()), ElementPlace(path, element.sourceline or 1)))
-    tree = root.getroottree()
-    found += [Meta(FRAME, to, ElementPlace(tree.getpath(e), e.sourceline or 1)) for e, to in frame_addresses(root)]
+            found.append(Meta(name, " ".join(content.split()), place(tree.getpath(element), element)))
+    found += [Meta(FRAME, to, place(tree.getpath(element), element)) for element, to in frame_addresses(apart)]
     return tuple(found)

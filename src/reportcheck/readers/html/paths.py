@@ -1,24 +1,49 @@
-"""Elements → paths as lxml's `getpath` writes them, for all brothers at once."""
+"""Elements → paths as lxml's `getpath` writes them: built step by step on the way down, for all brothers at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import count
 
 from lxml import etree
 
-from reportcheck.values import ElementPlace
+from reportcheck.values import ElementPlace, new
 
-_place: Callable[[tuple[str, int]], ElementPlace] = partial(tuple.__new__, ElementPlace)
-"""Takes the fields as one tuple, in half the time of the class's own constructor."""
+_REMEMBERED = 256
+"""Children up to which the steps to them are remembered: rows and lists of a page are alike, whole pages are not."""
+
+
+def place(path: str, element: etree._Element) -> ElementPlace:
+    """The path of the element and the line of its start tag."""
+    return new(ElementPlace, (path, element.sourceline or 1))
+
+
+def family(element: etree._Element) -> tuple[list[etree._Element], tuple[str, ...], Sequence[str]]:
+    """The children of an element, their tags, and the step to each, which follows the path of the element."""
+    inside = element[:]
+    tags: tuple[str, ...] = tuple([child.tag for child in inside])  # type: ignore[misc]
+    return inside, tags, _steps(tags) if len(tags) <= _REMEMBERED else _number(tags)
+
+
+def children(element: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """The same child by child."""
+    return zip(*family(element), strict=True)
+
+
+def _number(tags: tuple[str, ...]) -> list[str]:
+    """`/td[1]`, `/td[2]`, … or `/td` for the only one."""
+    alike = Counter(tags)
+    numbers = {tag: count(1) for tag, many in alike.items() if many > 1}
+    return [f"/{tag}[{next(numbers[tag])}]" if tag in numbers else f"/{tag}" for tag in tags]
+
+
+_steps = lru_cache(maxsize=512)(_number)
 
 
 class Paths(dict[etree._Element, str]):
-    """Remembers the paths it has built: asking for the next cell of a row costs a look-up."""
-
-    def place(self, element: etree._Element) -> ElementPlace:
-        """The path of the element and the line of its start tag."""
-        return _place((self[element], element.sourceline or 1))
+    """The path of any element, for those not met on the way down; remembers the paths it has built."""
 
     def __missing__(self, element: etree._Element) -> str:
         """Builds the paths from the nearest known element down, brothers included."""

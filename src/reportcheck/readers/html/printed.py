@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from bs4.element import Tag
 
 _HIDING_STYLE = pattern(r"(?<![\w-])display\s*:\s*none")
-_HIDING_WORDS = (b"display", b"hidden")
+_HIDDEN = etree.XPath("boolean(//@hidden)")
+_DISPLAY = b"display"
 _LONG_TAG = 1000
 
 
@@ -25,13 +27,13 @@ def is_hidden(element: etree._Element | Tag) -> bool:
     return element.get("hidden") is not None
 
 
-def empty_unprinted(root: etree._Element, markup: bytes) -> set[etree._Element]:
+def empty_unprinted(root: etree._Element, elements: Iterable[etree._Element], markup: bytes) -> set[etree._Element]:
     """Scripts, forms and hidden elements lose their content; they stay where they are, so that paths do not change.
 
-    `markup` is the page in lower case.
+    `elements` has all that a browser never prints; `markup` is the page in lower case.
     """
-    unprinted = set(root.iter(*UNPRINTED))
-    if _may_hide(markup):
+    unprinted = {element for element in elements if element.tag in UNPRINTED}
+    if _is_in_tag(markup, _DISPLAY) or _HIDDEN(root):
         unprinted.update(filter(is_hidden, root.iter()))
         # A page hidden as a whole is shown by its script.
         unprinted -= {root, *root.iter("html", "body")}
@@ -40,12 +42,8 @@ def empty_unprinted(root: etree._Element, markup: bytes) -> set[etree._Element]:
     return unprinted
 
 
-def _may_hide(markup: bytes) -> bool:
-    """Whether a start tag may hold the words; style sheets are full of them, and asking every element costs more."""
-    return any(_is_in_tag(markup, word) for word in _HIDING_WORDS)
-
-
 def _is_in_tag(markup: bytes, word: bytes) -> bool:
+    """Whether a start tag may hold the word; style sheets are full of it, and asking every element costs more."""
     position = markup.find(word)
     while position >= 0:
         start = max(position - _LONG_TAG, 0)

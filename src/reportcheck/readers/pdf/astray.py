@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reportcheck.readers.pdf import calls
 from reportcheck.readers.pdf.drawing import Matrix, after, four, six
 from reportcheck.readers.pdf.shapes import Box
+from reportcheck.tuples import NamedTuple
 
 
 class _Object(NamedTuple):

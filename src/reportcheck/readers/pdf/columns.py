@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from reportcheck.readers.pdf.lines import Line
 from reportcheck.readers.pdf.pages import PrintedPage, glyphs_to_page_lines
 from reportcheck.readers.pdf.tolerances import Tolerances
+from reportcheck.tuples import NamedTuple
 
 FIRST, LAST = 0.3, 0.7
 """Parts of the width of a page between which the second column begins."""

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from math import hypot
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.readers.pdf import calls
 from reportcheck.readers.pdf.library import Page
 from reportcheck.readers.pdf.shapes import Box, Stroke, Strokes
+from reportcheck.tuples import NamedTuple
 
 DEPTH = 16
 """How deep drawings may stand in drawings; PDFium itself reads no deeper than this many forms to any use."""

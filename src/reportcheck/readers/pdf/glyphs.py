@@ -10,13 +10,14 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator
 from math import hypot
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportcheck.readers.pdf import calls
 from reportcheck.readers.pdf.characters import UNKNOWN, fold
 from reportcheck.readers.pdf.hidden import without_unseen
 from reportcheck.readers.pdf.library import Page
 from reportcheck.readers.pdf.shapes import Box, Glyph, make_glyph
+from reportcheck.tuples import NamedTuple
 
 ABSURD = 2.2
 """Heights of the font from which on a loose box is wrong: PDFium does not scale it where writing runs downwards."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.readers.pdf.ruling import (
@@ -21,6 +20,7 @@ from reportcheck.readers.pdf.ruling import (
 )
 from reportcheck.readers.pdf.shapes import Box, Stroke, Strokes
 from reportcheck.readers.pdf.tolerances import Tolerances
+from reportcheck.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import eq, itemgetter, sub
-from typing import NamedTuple
 
 from reportcheck.readers.pdf.characters import is_wide
 from reportcheck.readers.pdf.shapes import Box, Glyph, around, make_glyph
 from reportcheck.readers.pdf.tolerances import Tolerances
+from reportcheck.tuples import NamedTuple
 
 LIKE_ONE = 0.5
 """Part of its width by which a glyph may be off its double: bold print is made by printing twice."""

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
 
 from reportcheck.readers.pdf.characters import UNKNOWN, is_wide
 from reportcheck.readers.pdf.frames import prose_rows, without_frames, without_rows
@@ -24,6 +23,7 @@ from reportcheck.readers.pdf.shapes import Box, Glyph
 from reportcheck.readers.pdf.surface import Surface, lay_glyphs, lay_lattice, table_direction
 from reportcheck.readers.pdf.tolerances import Tolerances
 from reportcheck.readers.pdf.unruled import lacks_rules, part_figures
+from reportcheck.tuples import NamedTuple
 
 MOST_MARKS = 2_000
 """Marks on a page from which on they are a drawing."""

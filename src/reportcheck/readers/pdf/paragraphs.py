@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.readers.pdf.lines import Line, join_lines
@@ -14,6 +13,7 @@ from reportcheck.readers.pdf.pages import PrintedPage
 from reportcheck.readers.pdf.shapes import Box, around
 from reportcheck.readers.pdf.surface import Surface
 from reportcheck.readers.pdf.tolerances import Tolerances
+from reportcheck.tuples import NamedTuple
 
 _UNIT = pattern(r"[（(《“‘「【]*(?:[!-~]+|.)[，。；：？！、）》」』】”’]*")
 _NUMBERED = pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、]|[.．](?!\d)))")

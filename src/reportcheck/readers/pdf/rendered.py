@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from reportcheck.readers.pdf.library import TURN, check_count, without_junk
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Limits
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+
+from reportcheck.tuples import NamedTuple
 
 Box = tuple[float, float, float, float]
 """(x0, top, x1, bottom) on the page as displayed."""

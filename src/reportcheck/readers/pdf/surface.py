@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from reportcheck.readers.pdf.lattice import Lattice, Span
 from reportcheck.readers.pdf.shapes import Box, Glyph, rounded
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import PagePlace
 
 

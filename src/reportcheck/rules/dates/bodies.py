@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 
+from reportcheck.patterns import holds
+
 _ENDINGS = tuple("政府 局 委 厅 办 委员会 办公室 街道 镇 乡 区 县 市 管委会 中心 院 校 会 署 关 社 队 部 处 所".split())
-_NO_NAME = r"[\d，。：:；;、“”《》|>/=_-]"
+_NO_NAME = frozenset("，。：:；;、“”《》|>/=_-")
+"""What stands in no name, nor do digits."""
 LONGEST_NAME = 40
 """Characters of the longest name of a body."""
-_LEADING = r"领导小组|推进组|委员会办公室$|工作组|网站|平台|门户"
+_LEADING = ("领导小组", "推进组", "工作组", "网站", "平台", "门户")
 
 
 def is_body(line: str) -> bool:
     """Whether a line may be the name of a body and nothing else."""
-    return 2 < len(line) <= LONGEST_NAME and line.endswith(_ENDINGS) and not re.search(_NO_NAME, line)
+    if not 2 < len(line) <= LONGEST_NAME or not line.endswith(_ENDINGS):
+        return False
+    return _NO_NAME.isdisjoint(line) and not any(map(str.isdecimal, line))
 
 
 def is_related(name: str, publisher: str) -> bool:
     """Whether two names may be one body's, its host's or its superior's in the same place: full, short or local."""
-    if re.search(_LEADING, name) or name in publisher or publisher in name:
+    if name.endswith("委员会办公室") or holds(name, _LEADING) or name in publisher or publisher in name:
         return True
     own, other = without_region(publisher), without_region(name)
     if _is_shortened(other, own) or _is_shortened(own, other):

@@ -15,11 +15,11 @@ FIRST_YEAR_OF_TWO_LIMITS = 2019
 """Up to the year before every body had the same time limit."""
 LAST_DAYS = {"government": (3, 31), "department": (1, 31), "office": (1, 31)}
 """Month and day by the kind of body, since then."""
-_BRANCH = (
+_BRANCH = pattern(
     r"分局|派出|直属|支队|大队|总队|中心|开发区|园区|新区|实验区|示范区|高新区|经开区|管委会|镇|街道|(?<!城)乡(?!村)"
 )
 """Departments that are none of a people's government of county level or above, as far as a name shows it."""
-_BRANCH_ABOVE = r"^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局"
+_BRANCH_ABOVE = pattern(r"^国家.*[省市县]|市(?!生态环境局).{2,}生态环境局", needs=("国家", "生态环境局"))
 """The same by a name that goes beyond its region."""
 _REGIONS = pattern(
     r"^(?:上海市?)?浦东新区|^(?:天津市?)?滨海新区"
@@ -98,7 +98,8 @@ def _limit(case: Case) -> date | None:
 
 
 def _is_branch(name: str) -> bool:
-    return bool(re.search(_BRANCH_ABOVE, name) or re.search(_BRANCH, _REGIONS.sub("", name)))
+    # What shows a branch behind the regions shows one in the whole name as well.
+    return bool(_BRANCH_ABOVE.search(name) or (_BRANCH.search(name) and _BRANCH.search(_REGIONS.sub("", name))))
 
 
 def _is_written_out(case: Case, day: DatedPlace) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportcheck.patterns import pattern
 from reportcheck.rules.dates.bodies import LONGEST_NAME, is_body, is_related
 from reportcheck.rules.dates.signature import YEAR, days_of, ending
-from reportcheck.rules.passages import QUOTED, Part
+from reportcheck.rules.passages import Part, unquoted
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments
 
@@ -20,7 +21,12 @@ _COLUMN = r"年报$"
 """What sites call the column the reports stand in: such a line may not be the report's title."""
 _NO_BODY = r"年度?|关于|公布|发布|本(?:机关|单位|部门)|我[局县市区镇办委]|工作|的|标题|[\W_]"
 _NUMBER = r"[\d一二三四五六七八九十]"
-_DATE = rf"(?:20\d\d|二[〇零○]二?[〇零○一二三四五六七八九]{{1,2}})年{_NUMBER}{{1,2}}月{_NUMBER}{{1,3}}日"
+_NUMERALS = frozenset("一二三四五六七八九十")
+_DATE = pattern(r"20\d\d年\d{1,2}月\d{1,3}日")
+_SPOKEN_DATE = pattern(
+    rf"(?:20\d\d|二[〇零○]二?[〇零○一二三四五六七八九]{{1,2}})年{_NUMBER}{{1,2}}月{_NUMBER}{{1,3}}日", needs="年"
+)
+"""The same, and those with Chinese numerals."""
 _OWN_REPORT = (
     r"(?:本报告由|公布|发布|现将|编制)(?P<body>[^\W\d_]{2,24}?(?:局|委员会|委|厅|政府|办公室|办事处|管委会))(?:(?:19|20)\d\d年度?)?"
     r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度报告|年报|情况)"
@@ -55,7 +61,7 @@ def signature_missing(case: Case) -> Iterator[Verdict]:
         yield NOT_APPLICABLE
         return
     lines = [line for part in ending(case) for line in part.paragraphs]
-    has_date = bool(days_of(case, "signature")) or any(re.search(_DATE, line) for line in lines)
+    has_date = bool(days_of(case, "signature")) or any(map(_find_date, lines))
     has_body = any(is_body(line) or _split_date(line) for line in lines) or _is_signed(case, lines)
     missing = tuple(name for name, there in (("body", has_body), ("date", has_date)) if not there)
     if not missing:
@@ -116,9 +122,13 @@ def _is_body_above(case: Case) -> bool:
     return any(map(is_body, above))
 
 
+def _find_date(line: str) -> re.Match[str] | None:
+    return _DATE.search(line) if _NUMERALS.isdisjoint(line) else _SPOKEN_DATE.search(line)
+
+
 def _split_date(line: str) -> str | None:
     """The name before the date a line ends with, "" for a bare date; None for any other line."""
-    found = re.search(_DATE, line) if line.endswith("日") and len(line) <= 2 * LONGEST_NAME else None
+    found = _find_date(line) if line.endswith("日") and len(line) <= 2 * LONGEST_NAME else None
     name = line[: found.start()] if found and found.end() == len(line) else None
     return name if name is not None and (not name or is_body(name)) else None
 
@@ -131,7 +141,7 @@ def _is_signed(case: Case, lines: list[str]) -> bool:
 def _announced(case: Case) -> Iterator[tuple[str, Part]]:
     for part in case.parts_named("introduction"):
         for paragraph in part.paragraphs:
-            for found in re.finditer(_OWN_REPORT, re.sub(QUOTED, "", paragraph)):
+            for found in re.finditer(_OWN_REPORT, unquoted(paragraph)):
                 yield found["body"], part
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportcheck.errors import UsageError
 from reportcheck.labels import heading_key
@@ -16,6 +15,7 @@ from reportcheck.rules.packs.phrases import FAMILY as FAMILY
 from reportcheck.rules.packs.phrases import text_of
 from reportcheck.rules.packs.reading import read
 from reportcheck.rules.rule import RuleFunction
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Severity
 
 Files = tuple[tuple[str, str], ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from reportcheck.rules.packs.keys import PERCENTAGE
 from reportcheck.rules.packs.pack import Ask, Deadline, Length, LocalIdentity, Statement, Threshold
 
 Table = Mapping[str, Any]
@@ -34,9 +36,17 @@ def _threshold(table: Table) -> Ask:
         table["column"],
         (whole["row"], whole["column"]) if whole else None,
         table.get("whole_at_least", 1),
-        table.get("at_least"),
-        table.get("at_most"),
+        _limit(table.get("at_least")),
+        _limit(table.get("at_most")),
     )
+
+
+def _limit(value: int | float | str | None) -> Decimal | None:
+    """Shares in per cent become parts of 1."""
+    match = PERCENTAGE.fullmatch(value) if isinstance(value, str) else None
+    if match:
+        return Decimal(match[1]) / 100
+    return None if value is None else Decimal(str(value))
 
 
 ASKS: dict[str, Callable[[Table], Ask]] = {

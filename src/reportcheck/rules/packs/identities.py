@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportcheck.forms import FormTable
 from reportcheck.rules.packs.algebra import Vector, follows, forced_to_nought, vector
 from reportcheck.rules.packs.editions import identities_of
 from reportcheck.rules.packs.pack import Entry, LocalIdentity
+from reportcheck.tuples import NamedTuple
 
 
 class System(NamedTuple):

@@ -158,21 +158,26 @@ def _held(ask: Threshold, figures: Sequence[int | Decimal], where: dict[str, obj
         if figures[1] < ask.whole_at_least or not figures[1]:
             return
         figure = Decimal(figures[0]) / Decimal(figures[1])
-        arguments |= {"whole_row": ask.whole[0], "whole": figures[1], "share": _percent(figure)}
+        arguments |= {"whole_row": ask.whole[0], "whole": figures[1]}
     for limit, variant, apart in (
-        (ask.at_least, "low", ask.at_least is not None and figure < Decimal(str(ask.at_least))),
-        (ask.at_most, "high", ask.at_most is not None and figure > Decimal(str(ask.at_most))),
+        (ask.at_least, "low", ask.at_least is not None and figure < ask.at_least),
+        (ask.at_most, "high", ask.at_most is not None and figure > ask.at_most),
     ):
         if apart and limit is not None:
-            shown = Decimal(str(limit))
-            arguments |= {"limit": _percent(shown) if share else shown}
+            if share:
+                arguments |= {"share": _percent(Decimal(figure), limit)}
+            arguments |= {"limit": limit * 100 if share else limit}
             yield broken(**where | {"arguments": arguments, "variant": f"share_{variant}" if share else variant})
             return
     yield HOLDS
 
 
-def _percent(share: Decimal) -> Decimal:
-    return (share * 100).quantize(Decimal("0.1"))
+def _percent(share: Decimal, limit: Decimal) -> Decimal:
+    """With as many digits as tell it from the limit."""
+    for digits in ("0.1", "0.01", "0.001"):
+        if (shown := (share * 100).quantize(Decimal(digits))) != limit * 100:
+            return shown
+    return share * 100
 
 
 JUDGES: dict[type, Callable[..., Judge]] = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportcheck.patterns import pattern
+from reportcheck.tuples import NamedTuple
 
 _NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DAY = pattern(r"(\d\d)-(\d\d)")
+PERCENTAGE = pattern(r"(\d{1,6}(?:\.\d{1,6})?) ?[%％]")
 KINDS = ("government", "office", "department", "township", "subdistrict", "zone", "vertical", "other")
 
 
@@ -45,6 +47,11 @@ def _is_number(value: Any) -> bool:
     return _is_count(value) or (isinstance(value, float) and 0 <= value < float("inf"))
 
 
+def _is_limit(value: Any) -> bool:
+    """A number, or a percentage; `reading` says where which of them is meant."""
+    return _is_number(value) or (isinstance(value, str) and PERCENTAGE.fullmatch(value) is not None)
+
+
 def _is_year(value: Any) -> bool:
     return _is_count(value) and 1900 <= value <= 2999
 
@@ -78,6 +85,7 @@ def _id(meaning: str) -> Key:
 
 
 NAME = Key(_is_name, "a-z, 0-9, -", "", required=True)
+LIMIT = '0, 0.2, 3, …; "20%"'
 TEXTS = '["…", "…"]'
 SCOPE = {
     "kinds": Key(_some_of(*KINDS), ", ".join(KINDS), "Kinds of publishers it is asked of; all where left out."),
@@ -136,8 +144,8 @@ ENTRIES = {
             "Another cell of the table: the share of it is looked at in place of the figure.",
         ),
         "whole_at_least": Key(_is_count, "0, 1, 2, …", "Shares are asked for where the whole is so large; else 1."),
-        "at_least": Key(_is_number, "0, 0.2, 3, …", "The least that is accepted."),
-        "at_most": Key(_is_number, "0, 0.2, 3, …", "The most that is accepted."),
+        "at_least": Key(_is_limit, LIMIT, "The least that is accepted; of a share 0 to 1, or in per cent."),
+        "at_most": Key(_is_limit, LIMIT, "The most that is accepted; of a share 0 to 1, or in per cent."),
     },
 }
 """The tables an entry may stand in, and the keys they have beside those of every entry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from decimal import Decimal
 
 from reportcheck import forms
 from reportcheck.labels import heading_key
@@ -12,11 +12,13 @@ from reportcheck.rules.dates.days import LAST_DAYS
 from reportcheck.rules.packs.identities import contradiction, repetition
 from reportcheck.rules.packs.pack import Deadline, Entry, Length, LocalIdentity, Pack, Problem, Statement, Threshold
 from reportcheck.rules.sections import SHORTEST
+from reportcheck.tuples import NamedTuple
 
 NAMED = 3
 """Rows or columns that are named; of more the first."""
 
-Range = tuple[float, float]
+Range = tuple[Decimal, Decimal]
+ENDLESS = Decimal("Infinity")
 
 
 class Found(NamedTuple):
@@ -129,7 +131,7 @@ def _range_faults(entry: Entry, same: Sequence[Entry]) -> Iterator[Found]:
         lowest, highest = _range(other)
         if max(low, lowest) > min(high, highest):
             yield Found("pack-contradictory-other", {"name": entry.name, "other": other.name})
-    if low <= 0 and high == float("inf"):
+    if low <= 0 and high == ENDLESS:
         yield Found("pack-redundant-always", {"name": entry.name})
     for other in same:
         lowest, highest = _range(other)
@@ -140,7 +142,7 @@ def _range_faults(entry: Entry, same: Sequence[Entry]) -> Iterator[Found]:
 def _range(entry: Entry) -> Range:
     assert isinstance(entry.ask, Length | Threshold)
     low, high = entry.ask.at_least, entry.ask.at_most
-    return (0 if low is None else low), (float("inf") if high is None else high)
+    return Decimal(low or 0), ENDLESS if high is None else Decimal(high)
 
 
 def _measured(entry: Entry) -> tuple[object, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from decimal import Decimal
+from typing import Literal
 
 from reportcheck.rules.rule import Case
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Language, Severity
 
 Words = dict[Language, str]
@@ -84,7 +86,7 @@ class Deadline(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """A figure, or its share of another one, from `at_least` to `at_most`.
+    """A figure, or its share of another one as a part of 1, from `at_least` to `at_most`.
 
     `whole` is the (row, column) the share is taken of; where it is below `whole_at_least` nothing is asked.
     """
@@ -94,8 +96,8 @@ class Threshold(NamedTuple):
     column: str
     whole: tuple[str, str] | None = None
     whole_at_least: int = 1
-    at_least: float | int | None = None
-    at_most: float | int | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
 
 
 Ask = LocalIdentity | Statement | Length | Deadline | Threshold

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportcheck.resources import table
 from reportcheck.rules.catalogue import RuleText
+from reportcheck.rules.packs.explaining import asked
 from reportcheck.rules.packs.pack import Deadline, Entry, Length, LocalIdentity, Pack, Statement, Threshold
 from reportcheck.values import Language
 
@@ -35,6 +36,7 @@ def _in_language(entry: Entry, pack: Pack, language: Language) -> dict[str, str]
         "short": entry.short[language],
         "why": f"{pack.title[language]}{'：' if language == 'zh' else ': '}{entry.message[language]}".rstrip("：: "),
         "basis": entry.basis[language],
+        "asks": asked(entry, language),
         "computed": general["computed"],
         "mend": general["mend"],
     }

@@ -89,6 +89,8 @@ class _Reading:
         keys = {**ENTRY, **ENTRIES[kind]}
         self._unknown_keys(table, keys, kind, ordinal)
         self._values(table, keys, kind, ordinal)
+        if kind == "thresholds" and len(self.problems) == before:
+            self._limits(table, ordinal)
         if len(self.problems) > before:
             return None
         ask = ASKS[kind](table)
@@ -121,6 +123,18 @@ class _Reading:
                 self._add("pack-missing-key", line_of(self.text, kind, ordinal), key=name)
         if "at_least" in keys and not {"at_least", "at_most"} & set(table):
             self._add("pack-missing-key", line_of(self.text, kind, ordinal), key="at_least, at_most")
+
+    def _limits(self, table: Table, ordinal: int) -> None:
+        """Of a share a bare number above 1 may be a slip for per cent; of a figure per cent say nothing."""
+        whole = table.get("share_of")
+        for key in ("at_least", "at_most"):
+            value = table.get(key, 0)
+            if whole is None and isinstance(value, str):
+                self._bad_value("thresholds", ordinal, key, value, "0, 0.2, 3, …")
+            elif whole is not None and not isinstance(value, str) and value > 1:
+                cell, of = (f"{table['table']}.{each['row']}.{each['column']}" for each in (table, whole))
+                line = line_of(self.text, "thresholds", ordinal, key)
+                self._add("pack-not-a-share", line, key=key, value=str(value), cell=cell, whole=of)
 
     def _bad_value(self, kind: str | None, ordinal: int, key: str, value: Any, allowed: str) -> None:
         self._add("pack-bad-value", line_of(self.text, kind, ordinal, key), key=key, value=str(value), allowed=allowed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportcheck.rules.rule import Case, Cell
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Arguments, CellReference
 
 FEE_UNPAID = "result.other.fee_unpaid"

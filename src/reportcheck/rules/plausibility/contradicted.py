@@ -78,7 +78,7 @@ def all_zero_contradicted(case: Case) -> Iterator[Verdict]:
 
 def _zeros(case: Case, table: str) -> Verdict | None:
     """A table of noughts against what is told of this year and this body; None: no such table."""
-    facts = [fact for fact in case.report.facts if fact.table == table]
+    facts = case.facts_of.get(table, ())
     if table not in case.tables_with_numbers or case.unplaced.get(table):
         return None
     if any(fact.number.value or fact.number.kind == "illegible" for fact in facts):

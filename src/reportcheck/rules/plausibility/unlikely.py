@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportcheck.patterns import pattern
 from reportcheck.rules.plausibility.cells import FEE_UNPAID, about, extended, read_cell
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments
@@ -16,7 +17,10 @@ FIRST_YEAR_OF_FEES = 2021
 
 MISCELLANEOUS = "result.other.miscellaneous"
 
-_ENFORCING = r"市场监督?管理?局|公安局|城管|城市管理|综合行政执法|卫生?健康?(?:委|局)|应急(?:管理)?局|生态环境局"
+_ENFORCING = pattern(
+    r"市场监督?管理?局|公安局|城管|城市管理|综合行政执法|卫生?健康?(?:委|局)|应急(?:管理)?局|生态环境局",
+    needs=("市场监", "公安", "城管", "城市管理", "执法", "卫", "应急", "环境"),
+)
 _REGION = r"[^和与及、]{2,8}?(?:自治区|自治州|地区|新区|省|市(?![场政民])|县|区(?!域)|州|旗|盟)"
 
 
@@ -70,7 +74,7 @@ def implausible_zero(case: Case) -> Iterator[Verdict]:
     """Bodies whose main task is enforcement, by their name; blanks are no zeros."""
     cells = [("disclosure", row, "decisions") for row in ("licensing", "penalty")]
     name = case.report.publisher or ""
-    if case.report.publisher_kind != "department" or not re.search(_ENFORCING, name):
+    if case.report.publisher_kind != "department" or not _ENFORCING.search(name):
         yield NOT_APPLICABLE
         return
     figures = [read_cell(case, cell) for cell in cells]

@@ -1,4 +1,4 @@
-"""The figures of the text against one another: parts and wholes, percentages, one thing said twice."""
+"""The figures of the text against one another: parts and wholes, one thing said twice."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportcheck.quantities import Reading
-from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, rule
 from reportcheck.rules.wording.flows import BOTH_IN, CARRIED_IN, HANDLED, RECEIVED
-from reportcheck.rules.wording.shares import Shares, sets_of_shares
 from reportcheck.rules.wording.tabled import requests_rows
 from reportcheck.rules.wording.told import (
     Told,
+    contradicts,
     difference,
     is_for_one_cause,
     is_of_government,
     is_shared_out,
     is_taken_and_answered,
-    place_of,
     quoted,
     says_no_more,
     sentence_of,
 )
 from reportcheck.values import Arguments
 
-ALLOWED = Decimal("0.1")
-"""Points by which a percentage may differ from its part and whole; as printed it may also be cut off."""
 FLOWS = (RECEIVED, BOTH_IN, HANDLED)
 CHANNELS = ("网络", "网上", "在线", "信函", "邮寄", "邮件", "当面", "现场", "窗口", "传真", "平台", "网站", "邮箱")
 _REST = ("其他", "其它")
@@ -47,16 +44,6 @@ def parts_differ_in_text(case: Case) -> Iterator[Verdict]:
     for index, each in enumerate(case.readings):
         verdicts += _joined(case, index) if each.meaning == BOTH_IN else []
     yield from verdicts or [NOT_APPLICABLE]
-
-
-@rule("percentage-wrong")
-def percentage_wrong(case: Case) -> Iterator[Verdict]:
-    """One check a percentage whose part and whole the text names, and one a set that should make 100."""
-    numbers = [index for index, each in enumerate(case.readings) if each.meaning == "percentage"]
-    verdicts = {index: verdict for index in numbers if (verdict := _percentage(case, index))}
-    told = {index for index, verdict in verdicts.items() if verdict.outcome == "broken"}
-    sets = [_set(case, each) for each in sets_of_shares(case) if told.isdisjoint(each.numbers)]
-    yield from [*verdicts.values(), *sets] or [NOT_APPLICABLE]
 
 
 @rule("quantity-given-twice")
@@ -130,70 +117,7 @@ def _joined(case: Case, whole: int) -> list[Verdict]:
 def _fault(case: Case, whole: int, stated: Number, total: Number) -> Verdict:
     each = Told(whole, case.readings[whole])
     arguments: Arguments = {"stated": stated, "sum": total, "difference": difference(stated, total)}
-    return _broken(case, each, quoted(case, each.reading) | arguments)
-
-
-def _percentage(case: Case, index: int) -> Verdict | None:
-    """Held against the whole the text names and against those it may mean: what came in, what was answered."""
-    each = case.readings[index]
-    if each.share is None or each.whole is None or each.value is None or each.approximate:
-        return None
-    part, whole = case.readings[each.share], case.readings[each.whole]
-    if part.approximate or whole.approximate or part.value is None or not whole.value:
-        return None
-    allowed = max(ALLOWED, Decimal(1).scaleb(_exponent(each.value)))
-    if any(
-        abs(Decimal(each.value) - _share(both, whole.value)) <= allowed for both in _with_siblings(case, each.share)
-    ):
-        return HOLDS
-    if any(abs(Decimal(each.value) - _share(part.value, other)) <= allowed for other in _wholes(case, each, whole)):
-        return HOLDS
-    told = Told(index, each)
-    expected = _share(part.value, whole.value).quantize(Decimal("0.01")).normalize()
-    arguments: Arguments = {"part": part.value, "whole": whole.value, "expected": expected, "found": each.value}
-    return _broken(case, told, quoted(case, each, part.start) | arguments)
-
-
-def _with_siblings(case: Case, share: int) -> Iterator[Number]:
-    """全部公开9件，部分公开2件，占44%: the share may be that of the parts before it together."""
-    last = case.readings[share]
-    total = last.value or 0
-    for index in range(share - 1, -1, -1):
-        each = case.readings[index]
-        if last.whole is None or each.whole != last.whole or each.value is None or each.unit == "%":
-            return
-        total += each.value
-        yield total
-
-
-def _set(case: Case, shares: Shares) -> Verdict:
-    """What is less than 100 may be a part of a set: that holds."""
-    if not shares.is_wrong:
-        return HOLDS
-    first, last = case.readings[shares.numbers[0]], shares.numbers[-1]
-    arguments = quoted(case, case.readings[last], first.start) | {"found": shares.total.normalize()}
-    return _broken(case, Told(last, case.readings[last]), arguments)._replace(variant="set")
-
-
-def _exponent(value: Number) -> int:
-    exponent = Decimal(value).as_tuple().exponent
-    return exponent if isinstance(exponent, int) and exponent < 0 else 0
-
-
-def _share(part: Number, whole: Number) -> Decimal:
-    return Decimal(100) * Decimal(part) / Decimal(whole)
-
-
-def _wholes(case: Case, each: Reading, whole: Reading) -> set[Number]:
-    """Every number the percentage may be a share of."""
-    wholes = {whole.value or 0}
-    for other in case.readings:
-        if other.meaning in FLOWS and other.scope == each.scope and other.year == each.year:
-            wholes.add(other.value or 0)
-    rows = [requests_rows(case, name) for name in ("received", "carried_in", "handled")]
-    read = [row.value for row in rows if row is not None and row.reason is None]
-    wholes |= set(read) | {sum(read[:2], 0)}
-    return {value for value in wholes if value}
+    return contradicts(case, each, quoted(case, each.reading) | arguments)
 
 
 def _carried_in(case: Case) -> set[Number]:
@@ -231,10 +155,4 @@ def _differs(case: Case, first: Reading, other: Told, apart: Number) -> Verdict:
     one, two = quoted(case, first), quoted(case, other.reading)
     arguments: Arguments = {**one, "other_section": two["section"], "other_clause": two["clause"]}
     arguments |= {"first": first.value, "second": other.reading.value, "difference": apart}
-    return _broken(case, other, arguments)
-
-
-def _broken(case: Case, each: Told, arguments: Arguments) -> Verdict:
-    section = case.report.sections[each.reading.section].id
-    subject = each.reading.meaning
-    return broken(section=section, place=place_of(case, each), arguments=arguments, subject=subject)
+    return contradicts(case, other, arguments)

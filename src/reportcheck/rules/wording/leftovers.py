@@ -33,9 +33,17 @@ _TOLD_BACK = (
 _THIS_YEAR = r"本年|今年|现已|现在|如今"
 _HEADING_BACK = r"上年|上一年|去年|往年|以往|前一年|整改|改进"
 """What a heading says under which an earlier year is told of."""
+_RUNS_ON = tuple("。；！？，,")
 _LEVELS = (r"(?!)", r"[一二三四五六七八九十]+[、.．]", r"[（(][一二三四五六七八九十]+[)）]", r"[（(]?\d{1,2}[)）、.．]")
 """How headings are numbered, the higher first; one without a number stands above them all."""
 _NEXT_STEPS = r"(?:下一步|下步|今后)(?:工作)?[，,：:]?(20\d\d)年度?[，,]?(?:(?:我|本)[^，。]{1,3})?(?:将|要(?!求)|计划)"
+
+_PLANNED = (
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?(20\d\d)年度?[，,]?(?:(?:我|本|全)[^，。]{1,3}[，,]?)?将(?:会)?"
+    r"(?:继续|持续|不断|着力|着重|重点|努力|认真|切实|积极|进一步|一如既往|从以下|围绕|加强|强化|加大|完善|健全|深化|提高|提升)"
+    r"(?![^。；]{0,40}(?:[作列]为|[纳列]入|贯穿|融入|当[作成]|[摆放]在|[摆放]到|结合起来|[了过]|已|取得|得到|完成))"
+)
+"""A sentence that announces; 2024年，我局将公开工作纳入考核 tells what was done."""
 
 _UNIT = r"(?:万?余?(?:条|件|次|份|个|人|期|场|篇|项|起|宗|万|亿|元|名|家|批|部)|年[度底初]?(?!×)|月|日)"
 _BODY = r"(?:省|市|县|区|镇|乡|街道|局|厅|委员会|单位|机关|部门)"
@@ -57,8 +65,8 @@ _PLACEHOLDERS = {
     _STARS: ("**", "＊＊"),
     _EMPTY: ("（）", "()", "【】", "[]"),
     _LINE: ("__", "＿＿"),
-    _NAMED: ("名称", "全称"),
-    _DESCRIBED: ("文字", "填", "插", "待补"),
+    _NAMED: ("名称）", "名称)", "名称】", "名称]", "名称〕", "全称"),
+    _DESCRIBED: ("（文字", "填写", "插入", "待补", "(文字", "[文字", "【文字"),
     _EXAMPLE: ("示例", "样例", "范例", "模板"),
 }
 """Pattern → words without one of which it fits nowhere."""
@@ -136,23 +144,26 @@ def _old_years(part: Part, year: int) -> Iterator[Verdict]:
         if _is_heading(paragraph):
             level = next((i for i, number in enumerate(_LEVELS) if re.match(number, paragraph)), 0)
             headings = {above: words for above, words in headings.items() if above < level} | {level: paragraph}
+        above = "".join(headings.values())
         if "20" in paragraph[:LONGEST_TITLE]:
             found = re.match(_OPENING_YEAR, paragraph)
-            if (
-                found
-                and int(found[1]) < year
-                and not _looks_back(paragraph, "".join(headings.values()), following, year)
-            ):
+            if found and int(found[1]) < year and not _looks_back(paragraph, above, following, year):
                 yield _old_year(part, paragraph, found, year)
-        if "步" in paragraph or "今后" in paragraph:
+        planned = part.id == "problems" and "将" in paragraph and not re.search(_HEADING_BACK, above)
+        if planned or "步" in paragraph or "今后" in paragraph:
             for sentence in sentences(paragraph):
-                found = re.search(_NEXT_STEPS, sentence) if "20" in sentence else None
+                found = _plan(sentence, planned=planned) if "20" in sentence else None
                 if found and int(found[1]) <= year:
-                    yield _old_year(part, sentence, found, year)
+                    yield _old_year(part, sentence, found, year)._replace(variant="plan")
+
+
+def _plan(sentence: str, *, planned: bool) -> re.Match[str] | None:
+    """Next steps anywhere; an announcement where the sentence begins with its year."""
+    return re.search(_NEXT_STEPS, sentence) or (re.match(_PLANNED, sentence) if planned else None)
 
 
 def _is_heading(paragraph: str) -> bool:
-    return len(paragraph) <= LONGEST_TITLE and not paragraph.endswith(tuple("。；！？，,"))
+    return len(paragraph) <= LONGEST_TITLE and not paragraph.endswith(_RUNS_ON)
 
 
 def _looks_back(paragraph: str, headings: str, following: str, year: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportcheck.patterns import pattern
 from reportcheck.quantities import Claim
 from reportcheck.rules.rule import HOLDS, Case, Verdict, broken, rule
 from reportcheck.rules.wording.flows import BOTH_IN, HANDLED, OTHERS_KEPT, RECEIVED
@@ -20,6 +21,7 @@ from reportcheck.rules.wording.told import (
     is_told_elsewhere,
     or_silent,
     quoted,
+    says_no_more,
     sentence_of,
     told,
     words_before,
@@ -30,6 +32,18 @@ from reportcheck.values import Arguments, CellReference
 DECISIONS = tuple(f"disclosure.{row}.decisions" for row in ("licensing", "penalty", "coercion"))
 GRANTED = ("result.granted", "result.partly_granted")
 LAWSUITS = ("litigation.direct", "litigation.after_reconsideration")
+DOCUMENTS = tuple(
+    f"disclosure.{row}.{column}"
+    for row in ("normative_document", "regulation")
+    for column in ("issued", "repealed", "in_force")
+)
+_ISSUED = {"issued": ("制发", "制定"), "repealed": ("废止",), "in_force": ("现行有效",)}
+"""The words of the form for its columns; 印发, 出台 may be said of other papers."""
+_SHOWN = pattern(
+    "公开|发布|公布|备案|审查|审核|清理|梳理|解读|归集|修订|修改|继续|重大|党|联合|会签|累计|历年|以来|至今"
+    "|由|从|原|增|减|升|降"
+)
+"""Documents of which something else was done, or others."""
 _DECIDED = ("作出", "做出", "办理", "下达")
 _ONE_WAY = ("通过", "窗口", "网上", "线上", "大厅", "平台")
 """Where only some of the decisions were made."""
@@ -55,8 +69,13 @@ def disputes_differ_in_text(case: Case) -> Iterator[Verdict]:
 
 @rule("disclosure-differs-in-text")
 def disclosure_differs_in_text(case: Case) -> Iterator[Verdict]:
-    """One check a number of decisions made, handled or issued; what is published is another number."""
-    yield from or_silent([verdict for each in told(case, DECISIONS) if (verdict := _decision(case, each))])
+    """One check a number of decisions made, handled or issued, or of documents in the words of the form.
+
+    What is published is another number.
+    """
+    decisions = [verdict for each in told(case, DECISIONS) if (verdict := _decision(case, each))]
+    documents = [verdict for each in told(case, DOCUMENTS) if (verdict := _document(case, each))]
+    yield from or_silent([*decisions, *documents])
 
 
 def _meanings(case: Case, family: str) -> frozenset[str]:
@@ -197,3 +216,22 @@ def _decision(case: Case, each: Told) -> Verdict | None:
     arguments: Arguments = {"stated": stated, "table": "disclosure", "row": row, "column": column}
     value: int | Decimal = cells.value
     return differs(case, each, cells, arguments | {"value": value, "difference": difference(stated, value)})
+
+
+def _document(case: Case, each: Told) -> Verdict | None:
+    """Silent where the sentence says anything more: documents are counted in more ways than one."""
+    said = each.reading
+    _, row, column = (said.meaning or "").split(".")
+    cells = cells_of(case, "disclosure", [(row, column)])
+    words = words_of(case, each)
+    if cells is None or cells.reason or said.part or said.scope != "body":
+        return None
+    if not any(word in words for word in _ISSUED[column]) or _SHOWN.search(words) or is_of_another_scope(case, each):
+        return None
+    if said.value == cells.value:
+        return HOLDS
+    if is_told_elsewhere(case, each, cells.table) or not says_no_more(case, said):
+        return None
+    arguments: Arguments = {"stated": said.value, "table": "disclosure", "row": row, "column": column}
+    value: int | Decimal = cells.value
+    return differs(case, each, cells, arguments | {"value": value, "difference": difference(said.value, value)})

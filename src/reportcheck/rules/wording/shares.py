@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.rules.rule import Case
 from reportcheck.rules.wording.told import sentence_of
+from reportcheck.tuples import NamedTuple
 
 _KINDS = (
     {"person": "自然人|公民|个人", "organization": "法人|组织"},

@@ -1,4 +1,4 @@
-"""What a report says of itself – its period, its basis, its parts, its fees – against what it is."""
+"""What a report says of itself – its period, its basis, its fees – against what it is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from reportcheck import forms
 from reportcheck.numerals import read_chinese_numeral
-from reportcheck.rules.passages import QUOTED, Part, clause, every_sentence
-from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
+from reportcheck.patterns import holds
+from reportcheck.rules.passages import Part, clause, every_sentence, unquoted
+from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule
 from reportcheck.values import Arguments
 
 FIRST_YEAR_OF_BASIS = 2021
@@ -31,11 +32,8 @@ _OWN_REPORT = (
     rf"(?:公布|发布|编制|形成|现将|本)[^《》〈〉。；]{{0,24}}?(?<!\d){_YEAR}的?(?:政府信息公开|政务公开|政府信息|信息公开)"
     r"(?:工作)?(?:年度报告|年报|情况)(?!编制|编报|填报|的?通知|格式|工作要点|的?要求)"
 )
-_PARTS = (
-    r"(?:报告|全文)[^。；]{0,12}?(?:由|包括|分为|共分|包含|共)[^。；]{0,150}?"
-    r"(?<![一二三四五六七八九十])([一二两三四五六七八九十]|\d{1,2})(?:个|大)?(?:部分|方面)(?:组成|构成|内容)?(?=[。；，]|$)"
-)
-_ANNEXES = "附表|附件|正文"
+_YEARS_REPORT = tuple(f"年{more}{next_one}" for more in ("", "度", "的", "度的") for next_one in "政信《〈“")
+"""What stands in every such sentence, in front of a quotation to be left out as well."""
 _DECREE = (
     r"政府信息公开条例》?[（(](?:中华人民共和国)?(?P<cited>国务院令?第?(?P<number>\d{2,4})号令?)"
     r"|(?P<old>国务院令?第?492号令?)"
@@ -63,28 +61,6 @@ def outdated_basis_cited(case: Case) -> Iterator[Verdict]:
     is_asked = year is not None and year >= FIRST_YEAR_OF_BASIS and case.says("国务院", "国办公开办函")
     verdicts = list(_citations(case, year)) if year and is_asked else []
     yield from verdicts or [NOT_APPLICABLE]
-
-
-@rule("intro-lists-other-sections")
-def intro_lists_other_sections(case: Case) -> Iterator[Verdict]:
-    """The number of parts the report says it has; a part whose heading was lost would make the number wrong."""
-    sections = [section for section in case.report.sections if not section.heading.startswith(("附件", "附表"))]
-    for part, sentence in every_sentence(case.parts_named("introduction", "overview")) if case.form else ():
-        stated = re.search(_PARTS, sentence) if "部分" in sentence or "方面" in sentence else None
-        number = _count(stated[1]) if stated else None
-        if stated is None or number is None or re.search(_ANNEXES, sentence):
-            continue
-        quoted: Arguments = {"section": part.id, "clause": clause(sentence, *stated.span(1))}
-        where = {"section": part.section, "place": part.place, "arguments": quoted}
-        lost = case.unseen() or ("torn" if any(n.code == "heading-astray" for n in case.report.notes) else None)
-        if number == len(sections):
-            yield HOLDS
-        elif lost and number > len(sections):
-            yield undecided(lost, **where)
-        else:
-            yield broken(**where | {"arguments": quoted | {"stated": number, "found": len(sections)}})
-        return
-    yield NOT_APPLICABLE
 
 
 @rule("processing-fee-impossible")
@@ -132,8 +108,8 @@ def _own_years(parts: Sequence[Part], year: int) -> Iterator[Verdict]:
     """Sentences that name another year than the report's."""
     for part, sentence in every_sentence(parts):
         others = sentence.replace(f"{year}年", "")
-        named_at_all = any(hint in others for hint in ("20", "〇", "○", "二零"))
-        for found in re.finditer(_OWN_REPORT, re.sub(QUOTED, "", sentence)) if named_at_all else ():
+        named_at_all = holds(others, ("20", "〇", "○", "二零")) and holds(others, _YEARS_REPORT)
+        for found in re.finditer(_OWN_REPORT, unquoted(sentence)) if named_at_all else ():
             named = int(found[1]) if found[1].isdigit() else read_chinese_numeral(found[1])
             if named and named != year:
                 arguments: Arguments = {"section": part.id, "clause": clause(found.string, *found.span())}
@@ -171,10 +147,6 @@ def _formats(sentence: str, year: int) -> Iterator[tuple[int, int, str, bool]]:
         cited = f"国办公开办函〔{found[1]}〕{found[2]}号"
         if in_force and (cited in known or re.search(_OF_THE_FORMAT, sentence[: found.start()].rstrip("（("))):
             yield *found.span(), in_force.authority, cited == in_force.authority
-
-
-def _count(printed: str) -> int | None:
-    return int(printed) if printed.isdigit() else read_chinese_numeral(printed)
 
 
 def _fee_verdict(part: Part, sentence: str, fee: re.Match[str]) -> Verdict:

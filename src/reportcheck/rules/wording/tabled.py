@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportcheck.forms import FormTable
 from reportcheck.rules.rule import READERS_DISAGREE, Case, Cell
+from reportcheck.tuples import NamedTuple
 
 TOTAL = "total"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportcheck.patterns import pattern
 from reportcheck.quantities import Claim, Reading
@@ -15,6 +14,7 @@ from reportcheck.rules.passages import clause
 from reportcheck.rules.rule import NOT_APPLICABLE, Case, Verdict, broken, undecided
 from reportcheck.rules.wording.plain import is_plain
 from reportcheck.rules.wording.tabled import Tabled
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Argument, Arguments, CellReference, Place, Value
 
 STOPS = "。！？!?"
@@ -158,6 +158,13 @@ def differs(case: Case, each: Told, cells: Tabled, arguments: Arguments, **more:
     if not says_no_more(case, each.reading):
         return cannot_say(case, each, cells, "other-scope")
     return broken(**_where(case, each, cells, quoted(case, each.reading) | arguments), **more)
+
+
+def contradicts(case: Case, each: Told, arguments: Arguments) -> Verdict:
+    """A figure of the text that does not go with others of the text."""
+    section = case.report.sections[each.reading.section].id
+    subject = each.reading.meaning
+    return broken(section=section, place=place_of(case, each), arguments=arguments, subject=subject)
 
 
 def says_no_more(case: Case, said: Reading) -> bool:

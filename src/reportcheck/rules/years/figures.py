@@ -9,10 +9,12 @@ from reportcheck.rules.years.fingerprints import figures_of
 from reportcheck.rules.years.past import Side, about, is_disputed, is_there, last_year, settled, this_year, why_unread
 from reportcheck.values import Argument, Arguments, Severity
 
+NO_EVIDENCE = 1
+"""Figures up to it are the same in most years of most small bodies: docs/decisions/equal-figures.md."""
 FEWEST = 3
-"""Figures of the tables that must be there, and all be equal."""
+"""Figures of the tables above it that must be there, and all be equal."""
 FEWEST_IN_TEXT = 5
-"""Figures of the text that must be equal."""
+"""Figures of the text above it that must be equal."""
 TELLING = 10
 """Figures below are often equal by chance."""
 FEWEST_TELLING = 2
@@ -39,7 +41,8 @@ def _in_tables(case: Case) -> Verdict:
     read = [(before, now) for before, now in pairs if not _unread(before, now)]
     if any(before.figure.value != now.figure.value for before, now in read):
         return HOLDS
-    if len(read) < FEWEST:
+    values = _evidence([now for _, now in read])
+    if len(values) < FEWEST:
         return NOT_APPLICABLE
     sides = [side for pair in read for side in pair]
     cells: tuple[Argument, ...] = tuple(dict(zip(("table", "row", "column"), now.cell, strict=True)) for _, now in read)
@@ -47,7 +50,6 @@ def _in_tables(case: Case) -> Verdict:
     where |= {"section": None, "table": None}
     if len(read) < len(pairs):
         return undecided(why_unread(case, [side for pair in pairs for side in pair]) or "illegible", **where)
-    values = [float(now.figure.value or 0) for _, now in read]
     return broken(severity=_severity(values), **where)
 
 
@@ -67,6 +69,13 @@ def _cells(case: Case) -> Iterator[Cell]:
                 yield table.id, row, column
 
 
+def _evidence(sides: Sequence[Side]) -> list[float]:
+    """The figures whose being equal says something: who asked and what came of it are the same requests, told twice."""
+    figures = [(side.cell, float(side.figure.value or 0)) for side in sides]
+    values = {(cell[:1] if cell[0] == "requests" else cell, value) for cell, value in figures if value > NO_EVIDENCE}
+    return [value for _, value in values]
+
+
 def _unread(before: Side, now: Side) -> bool:
     reasons = (before.figure.reason, now.figure.reason)
     return "illegible" in reasons or "missing-cell" in reasons or is_disputed([before])
@@ -74,7 +83,8 @@ def _unread(before: Side, now: Side) -> bool:
 
 def _in_text(case: Case) -> Verdict:
     known = settled(case)[-1].said
-    equal = {each.fingerprint: each for each in figures_of(case) if each.fingerprint in known}
+    said = (each for each in figures_of(case) if each.value > NO_EVIDENCE)
+    equal = {each.fingerprint: each for each in said if each.fingerprint in known}
     if not known:
         return NOT_APPLICABLE
     if len(equal) < FEWEST_IN_TEXT:

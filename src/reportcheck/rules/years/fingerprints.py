@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 from reportcheck import forms
 from reportcheck.patterns import pattern
 from reportcheck.rules.dates.bodies import without_region
 from reportcheck.rules.passages import Part, parts_of
 from reportcheck.rules.rule import LOSSES, TEXT_COPY, Case, LastYear
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Report
 
 SHORTEST = 10

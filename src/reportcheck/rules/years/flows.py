@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from reportcheck.patterns import pattern
 from reportcheck.rules.plausibility.cells import extended
@@ -17,7 +18,7 @@ from reportcheck.rules.years.past import (
     this_year,
     why_unread,
 )
-from reportcheck.values import Arguments
+from reportcheck.values import Argument, Arguments
 
 LENIENT = ("government", "zone", "township", None)
 """Kinds of bodies whose documents in force change in ways no column tells; None: the kind is not known."""
@@ -31,13 +32,16 @@ _REORGANISED = pattern(
 
 
 def carry_over_broken(case: Case) -> Iterator[Verdict]:
-    """One check a column of table three: carried in this year = carried over last year."""
+    """One check a column of table three: carried in this year = carried over last year.
+
+    One difference is told once: in the only column it is in, in the total where several columns make it up.
+    """
     table = case.form_table("requests")
     if table is None or not is_there(case, "requests") or _REORGANISED.search(case.text):
         yield NOT_APPLICABLE
         return
-    for column in table.row("carried_in").columns:
-        yield _carry_over(case, column)
+    verdicts = {column: _carry_over(case, column) for column in table.row("carried_in").columns}
+    yield from _told_once(verdicts).values()
 
 
 def in_force_flow_broken(case: Case) -> Iterator[Verdict]:
@@ -83,6 +87,28 @@ def _carry_over(case: Case, column: str) -> Verdict:
     }
     severity = None if column == "total" else "note"
     return broken(found=carried_in, expected=carried_out, severity=severity, **extended(where, values))
+
+
+def _told_once(verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """What another check says already is not applicable."""
+    total = verdicts.get("total")
+    apart = {c: difference for c, each in verdicts.items() if c != "total" and (difference := _difference(each))}
+    if total is None or not _difference(total) or sum(apart.values()) != _difference(total):
+        return dict(verdicts)
+    if len(apart) == 1:
+        [column] = apart
+        # The total is wrong with it, and so it is as grave.
+        only = verdicts[column]._replace(severity=None, facts=(*total.facts, *verdicts[column].facts))
+        return {**verdicts, column: only, "total": NOT_APPLICABLE}
+    parts: tuple[Argument, ...] = tuple({"column": c, "difference": abs(value)} for c, value in apart.items())
+    facts = tuple(fact for column in (*apart, "total") for fact in verdicts[column].facts)
+    whole = total._replace(variant="columns", facts=facts, arguments={**total.arguments, "apart": parts})
+    return {**verdicts, **dict.fromkeys(apart, NOT_APPLICABLE), "total": whole}
+
+
+def _difference(verdict: Verdict) -> int | Decimal:
+    """By how much more was carried in than carried over; 0 where that is not so or not known."""
+    return verdict.found - verdict.expected if verdict.found is not None and verdict.expected is not None else 0
 
 
 def _in_force(case: Case, row: str) -> Verdict:

@@ -59,9 +59,11 @@ def _judge(case: Case, cell: Cell) -> Verdict | None:
     values: Arguments = {"found": found, "last": last}
     if not last:
         return broken(variant="from_zero", **extended(where, values))
+    if not found:
+        return broken(variant="to_zero", **extended(where, values))
     return broken(**extended(where, values | {"ratio": _rounded(Decimal(found) / Decimal(last))}))
 
 
 def _rounded(ratio: Decimal) -> Decimal:
     """To two places, or to the first digit that is not 0 where that stands behind them."""
-    return ratio.quantize(Decimal(1).scaleb(min(ratio.adjusted(), -2))) if ratio else ratio
+    return ratio.quantize(Decimal(1).scaleb(min(ratio.adjusted(), -2)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportcheck.rules.plausibility.cells import Figure, read_cell
 from reportcheck.rules.rule import Case, Cell, LastYear
+from reportcheck.tuples import NamedTuple
 from reportcheck.values import Arguments, CellReference, Number, ReportReference
 
 MISSING = Figure(None, "missing-cell")
