@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 
 import reportcheck
 from reportcheck import labels, language, numerals, patterns
-from reportcheck.assemble import identity, rows
+from reportcheck.assemble import aspects, identity, rows
+from reportcheck.assemble import sections as headings
 from reportcheck.assemble.unfold import is_numbered
-from reportcheck.quantities import figures, ledger, none, passages, reader, scanning, scope
+from reportcheck.quantities import clauses, figures, ledger, none, passages, reader, scanning, scope
 from reportcheck.rules import passages as parts
 from reportcheck.rules import sections
 from reportcheck.rules.dates import bodies, days, names
+from reportcheck.rules.plausibility import unlikely
 from reportcheck.rules.wording import statements
 
 MODULES = [
@@ -133,6 +135,7 @@ _UNITS = (
 _FIGURE_BEFORE = figures._FIGURE.pattern.replace(figures._UNIT, _UNITS).replace(
     f"起{patterns.not_before('草来至')}", "起(?![草来至])"
 )
+_TRAILING = rows._TRAILING.pattern
 
 
 PAIRS: dict[str, tuple[str, Told, Told]] = {
@@ -228,6 +231,77 @@ PAIRS: dict[str, tuple[str, Told, Told]] = {
         lambda text: [match.span() for match in re.finditer(_FIGURE_BEFORE, text)],
         lambda text: [match.span() for match in re.finditer(figures._FIGURE.pattern, text)],
     ),
+    "sub-heading": (
+        "（(一十)）是12.、．  a",
+        lambda text: span(
+            re.match(
+                r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)", text
+            )
+        ),
+        lambda text: span(aspects.SUB_NUMBER.match(text)),
+    ),
+    "item": (
+        "（(一十)）是12.、．  a",
+        lambda text: span(
+            re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)", text)
+        ),
+        lambda text: span(passages._ITEM.match(text)),
+    ),
+    "remedies": (
+        "改进整改措施将近已成有补发着手力逐项步一抓紧不要做好",
+        found(
+            r"改进|整改|下一步|措施|加强|提升|提高|完善|强化|推进|优化|健全|加大|深化|今后|将(?!近)|接下来|下步|明年|来年|对策|打算|计划"
+            r"|已(?!成|不|有|久|被)|补发|补齐|新增|增设|印发|约谈|改为|要做好|(?:着手|着力|逐[项步一]|抓紧)(?!不)"
+        ),
+        lambda text: bool(patterns.holds(text, sections._REMEDIES) or sections._OTHER_REMEDIES.search(text)),
+    ),
+    "region": (
+        "和与及、省市场政民县区域州旗盟自治地新安居",
+        lambda text: re.findall(r"[^和与及、]{2,8}?(?:自治区|自治州|地区|新区|省|市(?![场政民])|县|区(?!域)|州|旗|盟)", text),
+        lambda text: re.findall(unlikely._REGION, text),
+    ),
+    "leader": (
+        ".…·．。-12１ \na",
+        found(r"[.…·．。-]{2,}\s*\d{1,3}\s*$"),
+        lambda text: bool(text.rstrip()[-1:].isdecimal() and headings._LEADER.search(text)),
+    ),
+    "figures behind a label": (
+        "12１,.-+− \na",
+        lambda text: span(re.search(_TRAILING, text)),
+        lambda text: span(re.search(_TRAILING, text) if text.rstrip().rstrip(",")[-1:].isdecimal() else None),
+    ),
+    "section's number": (
+        "第一二部分、.．，,:：？?\ufffd□ )）a",
+        lambda text: span(
+            re.match(
+                r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?"
+                r"|[一二三四五六七八九十]{1,3}\s*(?:[、.．，,:：？?\ufffd□]|\s))\s*(?![)）])",
+                text,
+            )
+        ),
+        lambda text: span(headings._match_top(text)),
+    ),
+    "inner labels": (
+        "(（一十)）12１.、．a",
+        lambda text: tuple(
+            text[match.start() :]
+            for match in re.finditer(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)", text)
+            if match.start()
+        ),
+        labels.inner_labels,
+    ),
+    "opening": (
+        "(（一二十)）、 a",
+        lambda text: (match := re.match(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)", text))
+        and match.span(),
+        lambda text: (match := passages._OPENING.match(text)) and match.span(),
+    ),
+    "filler": (
+        "政府信息申请为是的了2019年度省市我本机关[“”]-、报",
+        whole(clauses._FILLER.pattern),
+        lambda text: not text or (clauses._WITHIN_FILLER.issuperset(text) and whole(clauses._FILLER.pattern)(text)),
+    ),
+    "bare": ("a中1²_()·—- ，\n", whole(r"[\w()·—-]*"), identity._is_bare),
     "quotation": (
         "《〈“》〉”x",
         lambda text: re.sub(r"[《〈“][^》〉”]{0,80}[》〉”]", "", text),

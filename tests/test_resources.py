@@ -13,6 +13,7 @@ import pytest
 
 import reportcheck
 from reportcheck import patterns, resources
+from reportcheck.quantities import lexicon
 
 PACKAGE = Path(reportcheck.__file__).parent
 TOOLS = PACKAGE.parent.parent / "tools"
@@ -38,7 +39,13 @@ def test_a_compiled_table_says_what_its_toml_says(path: Path, compiled: dict[str
 
 
 def test_a_wheel_holds_every_table_and_nothing_else(compiled: dict[str, str]) -> None:
-    assert len(compiled) == len(FILES) + 1
+    assert len(compiled) == len(FILES) + 2
+
+
+def test_the_table_of_cues_is_the_one_made_without_it(compiled: dict[str, str]) -> None:
+    written: dict[str, object] = {}
+    exec(compiled[resources.module("quantities/lexicon")], written)
+    assert written["TABLE"] == lexicon.cues_by_first() == lexicon._by_first()
 
 
 def test_no_table_of_that_name() -> None:

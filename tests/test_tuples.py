@@ -57,6 +57,13 @@ WRONG: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
 ]
 
 
+@pytest.fixture(params=[0, 40], ids=["new", "called often"], autouse=True)
+def _called(request: pytest.FixtureRequest) -> None:
+    """A class makes its constructor only when it is called for the first time with defaults, or often."""
+    for _ in range(request.param):
+        Ours(1, 2, "a", 3)
+
+
 @pytest.mark.parametrize(("values", "named"), CALLS)
 def test_made_alike(values: tuple[Any, ...], named: dict[str, Any]) -> None:
     ours, theirs = Ours(*values, **named), Theirs(*values, **named)
@@ -102,6 +109,17 @@ def test_copied_and_pickled() -> None:
     for other in (copy.copy(place), copy.deepcopy(place), pickle.loads(pickle.dumps(place))):
         assert other == place
         assert type(other) is Ours
+
+
+def test_every_call_makes_the_same() -> None:
+    class Fresh(tuples.NamedTuple):
+        row: int
+        column: int = 0
+
+    made = [Fresh(1, 2) for _ in range(40)]
+    assert set(made) == {(1, 2)}
+    assert {type(each) for each in made} == {Fresh}
+    assert Fresh(1) == (1, 0)
 
 
 def test_of_a_kind_of_thing() -> None:

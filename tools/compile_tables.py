@@ -1,10 +1,11 @@
-"""The data files of the package → modules of one literal each, put into a wheel as `reportcheck.compiled`.
+"""The data files of the package, and a table made from its code → modules of one literal each in the wheel.
 
 The build calls it; an editable installation and a checkout go without (see `reportcheck/resources.py`).
 """
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,10 +36,25 @@ class CompiledTables(BuildHookInterface):  # type: ignore[type-arg, misc]
 
 
 def modules(package: Path) -> dict[str, str]:
-    """Module name → its source, for every TOML file of the package, and the module that holds them."""
+    """Module name → its source, for every TOML file of the package and the table of cues, and what holds them."""
     found = {"__init__": '"""The data files of the package as Python literals, written by the build."""\n'}
     for path in sorted(package.rglob("*.toml")):
         name = path.relative_to(package).with_suffix("").as_posix()
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found[name.replace("/", "_")] = f'"""{path.name}, written by the build."""\n\nTABLE = {table!r}\n'
-    return found
+        found[name.replace("/", "_")] = _module(path.name, table)
+    return found | {"quantities_lexicon": _module("Cues by their first characters", _cues(package))}
+
+
+def _module(title: str, table: dict[str, Any]) -> str:
+    return f'"""{title}, written by the build."""\n\nTABLE = {table!r}\n'
+
+
+def _cues(package: Path) -> dict[str, Any]:
+    """Worked out by the package itself, which for this needs nothing but Python."""
+    sys.path.insert(0, str(package.resolve().parent))
+    try:
+        from reportcheck.quantities.lexicon import cues_by_first
+
+        return cues_by_first()
+    finally:
+        sys.path.pop(0)

@@ -18,7 +18,7 @@ _NUMERAL = pattern(
     rf"|(\d{{1,2}})\s*(?:[)\]]|[.,:](?!\d)|{not_before('年月日件条')}(?=[^\W\d])))"
 )
 _OTHERS = frozenset("ivxIVX壹贰叁肆伍陆柒捌玖拾")
-_INNER = pattern(r"[(（][一二三四五六七八九十][)）]|(?<!\d)\d{1,2}[.、．](?!\d)")
+_INNER = (pattern(r"[(（][一二三四五六七八九十][)）]", needs="(（"), pattern(r"(?<!\d)\d{1,2}[.．](?!\d)", needs=".．"))
 _NOISE = pattern(r"[\W_]+")
 _TAIL = pattern(r"(?:的?(?:工作)?(?:有关)?情况|的?方面|工作)$")
 
@@ -64,7 +64,9 @@ def _match_number(text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=4096)
 def inner_labels(label: str) -> tuple[str, ...]:
     """The parts of a label from each further item number on: 不予公开1.属于国家秘密 → 1.属于国家秘密."""
-    return tuple(label[match.start() :] for match in _INNER.finditer(label) if match.start())
+    text = label.replace("、", ".")
+    starts = sorted(match.start() for number in _INNER for match in number.finditer(text))
+    return tuple(label[start:] for start in starts if start)
 
 
 @lru_cache(maxsize=65_536)

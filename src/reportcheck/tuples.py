@@ -1,7 +1,7 @@
 """A class of annotated fields → a named tuple, the same as `typing.NamedTuple` makes for a tenth of its price.
 
 A start declares a hundred of them, of which it uses half. The standard library writes and compiles a constructor for
-each and parses every annotation; here nobody reads the annotations, and a constructor is made at its first call.
+each and parses every annotation; here nobody reads the annotations, and a constructor is made where it is worth it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ else:
     _POSITIONS = namedtuple("_POSITIONS", _NAMES)
     _GETTERS = [vars(_POSITIONS)[name] for name in _NAMES]
 
+    _FEW = 16
+    """Values of a class for which making its constructor would cost more than it saves."""
+
     class _Declared(type):
         """Makes a direct subclass of `NamedTuple` a tuple with its annotated names; further subclasses are plain."""
 
@@ -32,6 +35,7 @@ else:
                 raise TypeError(f"{name}: a field without a default follows one that has it")
             made._fields = made.__match_args__ = fields
             made._field_defaults = defaults
+            made._declared, made._calls = made, 0
             for position, field in enumerate(fields):
                 setattr(made, field, _GETTERS[position])
             return made
@@ -43,8 +47,11 @@ else:
         _fields = ()
 
         def __new__(cls, /, *values, **named):
-            """The first call: makes the constructor, which all further calls reach directly."""
-            declared = next(each for each in cls.__mro__ if "_field_defaults" in vars(each))
+            """A complete value, while there are few; else the constructor is made that all further calls reach."""
+            declared = cls._declared
+            declared._calls += 1
+            if declared._calls <= _FEW and not named and len(values) == len(declared._fields):
+                return tuple.__new__(cls, values)
             names = ", ".join(declared._fields)
             made = eval(f"lambda _cls, {names}: _new(_cls, ({names},))", {"_new": tuple.__new__})
             made.__defaults__ = tuple(declared._field_defaults.values())

@@ -15,7 +15,9 @@ from reportcheck.values import Aspect, Place
 LONGEST_HEADING = 45
 """Characters of a heading on a line of its own."""
 
-SUB_NUMBER = pattern(r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]是)")
+SUB_NUMBER = pattern(
+    r"\s*(?:[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．]|\d{1,2}\s*、|[一二三四五六七八九十]是)"
+)
 RUN_IN_END = pattern(r"[。：:；，,\s]")
 
 

@@ -53,9 +53,10 @@ def restore_headers(rows: Sequence[Row]) -> list[Row]:
 
 def _is_filled_header(row: Row) -> bool:
     """A stub, labels of columns, blanks to the end."""
-    labels = row.pieces[1 : row.split]
-    blank = all(not piece.text for piece in row.pieces[row.split :])
-    return bool(labels) and blank and all(key(piece.text) in _column_keys() for piece in labels)
+    labels, others = row.pieces[1 : row.split], row.pieces[row.split :]
+    if not labels or (others and others[-1].text):
+        return False
+    return not any(piece.text for piece in others) and all(key(piece.text) in _column_keys() for piece in labels)
 
 
 def _leaves(row: Row, header: Sequence[Row]) -> tuple[Leaf, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain, pairwise
 
+from reportcheck.calendar import iso_day
 from reportcheck.grid import grid_rows
 from reportcheck.numerals import read_chinese_numeral
 from reportcheck.patterns import HANZI, pattern
@@ -22,7 +22,7 @@ _NUMERALS = frozenset("〇零○一二三四五六七八九")
 _MATTER = pattern(r"政府信息公开|政务信息公开|信息公开|政务公开")
 _REPORT = pattern(r"(?:工作)?的?(?:情况)?(?:年度)?的?(?:年度?报告|年报|情况报告|工作报告|报告)(?:\(\))?")
 _TITLE_LABEL = pattern(r"^(?:(?:标题|题名|名称)[:：]|(?:Page|P\.?)\d+[-—–]?)", re.I)
-_BARE = pattern(r"[\w()·—-]*")
+_BESIDE_WORDS = str.maketrans("", "", "_()·—-")
 _OTHER_PAPER = pattern(
     r"(?:编制|报送|印发|公布|转发|填报|做好|审核)[^局委会]{0,4}$"
     r"|^[上下前后]一[篇条个]|链接|专栏|通知|公告|通告|目录|指南|解读|格式|月\d{1,2}日",
@@ -119,7 +119,7 @@ def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
     years = [match["year"] for match in dated.finditer(text)]
     text = dated.sub("", text)
     matter = _MATTER.search(text)
-    if not matter or not _REPORT.fullmatch(text[matter.end() :]) or not _BARE.fullmatch(text):
+    if not matter or not _REPORT.fullmatch(text[matter.end() :]) or not _is_bare(text):
         return None
     body = text[: matter.start()]
     if _OTHER_PAPER.search(body):
@@ -128,6 +128,12 @@ def read_title(text: str, blocks: tuple[int, int] = (0, 0)) -> Title | None:
         body += "政府"
     body = body.removeprefix("关于").removesuffix("关于").removesuffix("的")
     return Title(bare, _printed(bare, body), _year(years[0] if years else None), blocks)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether it is made of letters, digits, brackets and strokes."""
+    words = text.translate(_BESIDE_WORDS)
+    return not words or words.isalnum()
 
 
 def identify(blocks: Sequence[Block], title: Title | None, metadata: Sequence[Meta], opening: int) -> Identity:
@@ -229,12 +235,7 @@ def _year(printed: str | None) -> int | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     numbers = [int(p) if p.isdigit() else read_chinese_numeral(p) for p in match.group("y", "m", "d")]
-    if any(number is None for number in numbers):
-        return None
-    try:
-        return date(*(number or 0 for number in numbers)).isoformat()
-    except ValueError:
-        return None
+    return iso_day(*(number or 0 for number in numbers))
 
 
 def _dates(texts: Sequence[tuple[int, Text]], metadata: Sequence[Meta], opening: int) -> list[DatedPlace]:

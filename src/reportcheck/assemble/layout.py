@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from reportcheck import forms
 from reportcheck.assemble.fitting import best_fits, table_ids
 from reportcheck.assemble.flattened import restore_headers
-from reportcheck.assemble.glued import GluedTable, find_glued
 from reportcheck.assemble.matching import BREAK, Printed
 from reportcheck.assemble.rows import Row, blocks_to_rows, is_label, is_running_text
 from reportcheck.assemble.tables import Fit, read_fit
@@ -18,6 +18,9 @@ from reportcheck.labels import key
 from reportcheck.numerals import is_figure
 from reportcheck.tuples import NamedTuple
 from reportcheck.values import Block, Cell, Fact, Grid, Place, Text, Unplaced, UnplacedReason
+
+if TYPE_CHECKING:
+    from reportcheck.assemble.glued import GluedTable
 
 NOTE_SHARE = 0.7
 """Share of the corner note's character pairs that must be printed for the note to be there."""
@@ -62,7 +65,7 @@ def read_tables(blocks: Sequence[Block], barriers: frozenset[int], year: int | N
             readings.append(TableReading(fit.table, edition, tuple(facts), blocks[min(own)].place, note))
             unplaced += without_home
             consumed |= own
-        elif glued := find_glued(blocks, id):
+        elif glued := _find_glued(blocks, id):
             readings += _glued_readings(glued, blocks, id)
             unplaced += glued.unplaced
             consumed |= {glued.block} - {index for index, block in enumerate(blocks) if _has_sentence(block)}
@@ -93,6 +96,13 @@ def _homeless(row: Row, figures: Sequence[Cell], fit: Fit) -> Iterator[Unplaced]
         label, reason = None, "duplicate"
     table = None if reason == "no-home" else fit.table.id
     return (Unplaced(table, label, None, figure.text, reason, figure.place) for figure in figures)
+
+
+def _find_glued(blocks: Sequence[Block], id: str) -> GluedTable | None:
+    """Asked where a table is missing."""
+    from reportcheck.assemble.glued import find_glued
+
+    return find_glued(blocks, id)
 
 
 def _glued_readings(glued: GluedTable, blocks: Sequence[Block], id: str) -> Iterator[TableReading]:

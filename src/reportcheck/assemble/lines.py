@@ -77,7 +77,8 @@ def layouts(edition: str, id: str) -> tuple[Layout, ...]:
 def _rows(table: FormTable) -> Iterator[FormLine]:
     heads: dict[tuple[str, ...], tuple[Head, ...]] = {}
     for row in table.rows:
-        own = heads.setdefault(row.columns, _heads(table, row.columns, frozenset()))
+        own = heads.get(row.columns) or _heads(table, row.columns, frozenset())
+        heads[row.columns] = own
         yield FormLine(row.id, wording_keys(row.label), numeral(row.label.numeral), _slots(table, row), own)
 
 

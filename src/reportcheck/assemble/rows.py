@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from reportcheck.assemble.headers import NO_HEADER, Header, cells_to_header
 from reportcheck.grid import grid_rows
@@ -29,6 +30,7 @@ LEAST_INNER = 2
 _TRAILING = pattern(r"(?:(?:^|\s)[-+−]?\d[\d,]*(?:\.\d+)?(?=\s|$))+\s*$")
 
 
+_text_of = attrgetter("text")
 _Line = tuple[int, tuple[Cell, ...]]
 """The block a line is, and its pieces."""
 
@@ -122,7 +124,7 @@ def grid_to_rows(grid: Grid, index: int, context: tuple[Cell, ...] = ()) -> Iter
     above = NO_HEADER
     in_header = False
     for cells in _without_empty_edges(grid_rows(grid)):
-        if not any(cell.text for cell in cells) and not (header and len(cells) > 1):
+        if not any(map(_text_of, cells)) and not (header and len(cells) > 1):
             continue
         pieces = tuple(cells)
         split = _split(pieces)
@@ -198,7 +200,8 @@ def _holds_digit(text: str) -> bool:
 def _split(pieces: Sequence[Cell]) -> int:
     """The index after the last piece that is a label."""
     for index in range(len(pieces) - 1, -1, -1):
-        if is_label(pieces[index].text):
+        text = pieces[index].text
+        if text and not text.isdigit() and is_label(text):
             return index + 1
     return 0
 
@@ -234,13 +237,14 @@ def _is_prose(text: str) -> bool:
 
 def _line_to_pieces(text: Text) -> Iterator[Cell]:
     """A line → its parts: at gaps, and before the figures at its end; a line full of figures at every space."""
-    if not (_BREAKABLE.search(text.text) or _WIDE_DIGIT.search(text.text)):
+    long = len(text.text) > 4 * LONGEST_LABEL
+    if (long and is_running_text(text.text)) or not (_BREAKABLE.search(text.text) or _WIDE_DIGIT.search(text.text)):
         yield _text_piece(text.text, text.place)
         return
     if _is_table_line(text.text):
         yield from (_piece(text, match.start(), match.group()) for match in _WORD.finditer(text.text))
         return
-    if len(text.text) > 4 * LONGEST_LABEL:
+    if long:
         yield _text_piece(text.text, text.place)
         return
     edges = [0, *(edge for match in _GAP.finditer(text.text) for edge in match.span()), len(text.text)]
@@ -262,7 +266,7 @@ def is_running_text(text: str) -> bool:
 
 def _part_to_pieces(text: Text, start: int, end: int) -> Iterator[Cell]:
     part = text.text[start:end]
-    trailing = _TRAILING.search(part)
+    trailing = _TRAILING.search(part) if part.rstrip().rstrip(",")[-1:].isdecimal() else None
     cut = trailing.start() if trailing else len(part)
     if part[:cut].strip():
         yield _piece(text, start, part[:cut])

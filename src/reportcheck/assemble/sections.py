@@ -6,6 +6,7 @@ carry the same numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -29,10 +30,8 @@ ALIKE = 0.6
 MOST_PARTS = 4
 """Lines the label of a row may be broken over."""
 
-_TOP = pattern(
-    r"\s*(?:第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?"
-    rf"|[一二三四五六七八九十]{{1,3}}\s*(?:[、.．，,:：？{LOST_MARKS}]|\s))\s*(?![)）])"
-)
+_TOP = pattern(rf"\s*[一二三四五六七八九十]{{1,3}}\s*(?:[、.．，,:：？{LOST_MARKS}]|\s)\s*(?![)）])")
+_TOP_PART = pattern(r"\s*第[一二三四五六七八九十]{1,2}部分\s*[、.．，,:：]?\s*(?![)）])")
 _LEADER = pattern(r"[.…·．。-]{2,}\s*\d{1,3}\s*$")
 _CHINESE = pattern(HANZI)
 _SENTENCE_END = ("。", "！", "？", "；", "。”", "。）", ".", ";", "!")
@@ -58,7 +57,7 @@ def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -
     wanted = _wanted(form.sections)
     read = (_heading(number, line, form, wanted, row_keys) for number, line in enumerate(lines))
     candidates = [found for found in read if found]
-    if any(_TOP.match(candidate.text) for candidate in candidates if candidate.sure == 1.0):
+    if any(_match_top(candidate.text) for candidate in candidates if candidate.sure == 1.0):
         candidates = [c for c in candidates if not SUB_NUMBER.match(c.text) or _is_own_number(c, form)]
     candidates = _without_list(lines, candidates)
     candidates = [c for c in candidates if c.sure >= 0.9 or _in_order(c, candidates, form)]
@@ -112,13 +111,18 @@ def _wanted(sections: tuple[FormSection, ...]) -> dict[str, str]:
     return {way: s.id for wording, s in wordings for way in (f"{s.numeral}{wording}", wording)}
 
 
+def _match_top(text: str) -> re.Match[str] | None:
+    """The number of a section at the beginning."""
+    return (_TOP_PART if text.lstrip().startswith("第") else _TOP).match(text)
+
+
 def _heading(
     number: int, line: Line, form: Form, wanted: Mapping[str, str], row_keys: frozenset[str]
 ) -> Heading | None:
     """Exact wording on a line of its own or before running text; else a numbered line that is much like one."""
     text = line.text
-    short, numbered = len(text) <= LONGEST_HEADING, _TOP.match(text) is not None
-    if not (short or numbered or line.level) or (text[-1:].isdigit() and _LEADER.search(text)):
+    short, numbered = len(text) <= LONGEST_HEADING, _match_top(text) is not None
+    if not (short or numbered or line.level) or (text.rstrip()[-1:].isdecimal() and _LEADER.search(text)):
         # Running text, as most lines are, or an entry of a list of contents.
         return None
     for head, rest in _split_run_in(text, short=short, numbered=numbered or line.level is not None):
@@ -157,7 +161,7 @@ def _likely_heading(number: int, text: str, form: Form, row_keys: frozenset[str]
 
 def _glued_heading(number: int, text: str, form: Form) -> Heading | None:
     """The section's own number and wording with the paragraph right behind: the line end between them was lost."""
-    match = _TOP.match(text)
+    match = _match_top(text)
     section = next((s for s in form.sections if match and numeral(text) == s.numeral), None)
     if match is None or section is None:
         return None
@@ -173,7 +177,7 @@ def _split_run_in(text: str, *, short: bool, numbered: bool) -> list[tuple[str, 
     """The ways a line may be read as heading and rest."""
     ways = [(text, "")] if short else []
     if numbered:
-        start = match.end() if (match := _TOP.match(text)) else 0
+        start = match.end() if (match := _match_top(text)) else 0
         end = RUN_IN_END.search(text, start, start + LONGEST_HEADING)
         if end and end.start() > start:
             ways.append((text[: end.start()].strip(), text[end.start() :].lstrip("。：:； ").strip()))
@@ -255,7 +259,7 @@ def _extra_headings(lines: Sequence[Line], known: Sequence[Heading], row_keys: f
 
 
 def _top_value(text: str) -> int | None:
-    return read_chinese_numeral(numeral(text)) if _TOP.match(text) else None
+    return read_chinese_numeral(numeral(text)) if _match_top(text) else None
 
 
 def _is_bare_heading(text: str, row_keys: frozenset[str]) -> bool:

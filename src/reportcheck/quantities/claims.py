@@ -14,11 +14,12 @@ from reportcheck.tuples import NamedTuple
 from reportcheck.values import Section
 
 _SENTENCE = pattern(r"[^。！？!?]+")
+_WORDS = ("办结", "完毕", "完结", "维持")
 _CLAIM = pattern(
     "(?P<handled>(?:已|均已|现已|年内|当年|本年度)?(?:已)?(?:全部|均已|都已)(?:依法)?(?:办结|办理完毕|答复完毕|办理完结)"
-    "(?![率数量]))|(?P<upheld>(?:均|全部|都)(?:获|被|为|予以|判决|结果)?维持)"
+    "(?![率数量]))|(?P<upheld>(?:均|全部|都)(?:获|被|为|予以|判决|结果)?维持)",
+    needs=_WORDS,
 )
-_WORDS = ("办结", "完毕", "完结", "维持")
 _ANY = pattern("(?:全部|[均都]).{0,9}(?:办结|完毕|完结|维持)")
 _REQUEST = pattern("公开申请|依申请|信息申请|申请公开")
 _OTHER_REQUEST = pattern("(?<![到收理办的类新度年])申请")
@@ -57,7 +58,7 @@ def read_claims(sections: Sequence[Section], publisher: str | None, kind: str | 
 
 def _may_claim(text: str) -> bool:
     bare = "".join(text.split())
-    return any(word in bare for word in _WORDS)
+    return any(word in bare for word in _WORDS if all(map(bare.__contains__, word)))
 
 
 def _claims_of(passage: Passage, section: int, whose: Whose) -> Iterator[Claim]:

@@ -17,7 +17,8 @@ _FILLER = pattern(
     "处理结果|结果|决定|件|约|近|超过|超|逾|达到|达|在|法定期限内|规定期限内|规定时限内|期限内|以|作|予以|给予|情况|情形|方面|领域|名义|相关|有关|"
     '引起|引发|在册|在案|按规定|按程序|依规|数量|[省市县区]|行为|活动|涉|办件|业务|类|：|:|宗|应|实|尚|仍|还|因|被|发生|产生|而|原因|仅|实际|要求|未|新|我|本|[“”"]|[0-9]{4}年度?|[一1]是)*+'
 )
-
+_WITHIN_FILLER = frozenset(f"{_FILLER.pattern}0123456789")
+"""No other character stands in such words."""
 
 _NOUN_LAST = frozenset({"both", "handled", "result.granted", "carried_out"})
 MARKERS = frozenset({"among", "also"})
@@ -92,7 +93,7 @@ def is_filler(text: str) -> bool:
     """Whether the words change nothing in what is counted."""
     if "以" in text:
         text = ADDRESSED.sub("", text)
-    return _FILLER.fullmatch(text) is not None
+    return not text or (_WITHIN_FILLER.issuperset(text) and _FILLER.fullmatch(text) is not None)
 
 
 def _gaps(text: str, pieces: list[tuple[int, int]], cues: list[Token]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from reportcheck.patterns import pattern
-from reportcheck.quantities.cues import CUES
+from reportcheck.resources import built
 from reportcheck.tuples import NamedTuple
 
 
@@ -100,7 +100,13 @@ def _members(characters: str) -> frozenset[str]:
 
 @cache
 def _by_first() -> dict[str, list[tuple[str, str]]]:
+    return built("quantities/lexicon", cues_by_first)
+
+
+def cues_by_first() -> dict[str, list[tuple[str, str]]]:
     """First character → (name, pattern) of the cues that may begin with it, in the order of the table."""
+    from reportcheck.quantities.cues import CUES
+
     by_first: dict[str, list[tuple[str, str]]] = {}
     for cue in CUES:
         for part in _alternatives(cue.pattern):

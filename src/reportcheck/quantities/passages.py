@@ -22,9 +22,12 @@ _JOINED = ("(含部分公开)", "及含部分公开的")
 """A bracket that names one more thing, said without the bracket in as many characters: offsets stay what they are."""
 _THOUSANDS = pattern("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 """The wide comma of 1，052件 stands in a number: nobody sets two numbers beside one another without a unit."""
-_CHUNK = pattern(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
-_OPENING = pattern(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
-_ITEM = pattern(r"\s*(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)")
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_CHUNK = pattern(rf"[^\s{_UNSEEN}]+")
+_PLAIN_CHUNK = pattern(r"\S+")
+"""The same where no mark without width stands."""
+_OPENING = pattern(r"\s*([(（])?[一二三四五六七八九十]{1,3}(?(1)[)）]|、)")
+_ITEM = pattern(r"\s*(?:\d{1,2}[.．](?!\d)|\d{1,2}、(?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是)")
 _WORTH = ("未", "无", "没", "零", "百分", "办结", "完毕", "完结", "维持")
 _DIGIT = pattern(r"\d")
 _COUNTED = pattern(
@@ -106,7 +109,7 @@ def _passage(text: str, start: int, topic: Topic, section: str | None) -> Passag
     pieces: list[str] = []
     chunks: list[tuple[int, int]] = []
     length = 0
-    for match in _CHUNK.finditer(text):
+    for match in (_CHUNK if holds(text, _UNSEEN) else _PLAIN_CHUNK).finditer(text):
         chunk = match[0]
         if pieces and _is_plain(pieces[-1][-1]) and _is_plain(chunk[0]):
             chunks.append((length, start + match.start() - 1))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from reportcheck.errors import Encrypted, UnsupportedType
 from reportcheck.patterns import bytes_pattern, pattern
-from reportcheck.readers.code import is_code
 from reportcheck.readers.encoding import to_utf8
 
 _HEAD = 16_384
@@ -37,6 +36,8 @@ _TAG = pattern(
     |u|ul)(?=[\s>/]))""",
     re.I | re.X,
 )
+_DOCTYPE = "<!doctype html"
+"""How most pages begin."""
 _FLOW_TAG = pattern(r"<(?:html|body|br|div|p|span|table|td|tr|ul|ol|li)(?=[\s>/])", re.I)
 _FIRST_TAG = pattern(r"(?:<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<\?xml[^>]*>|\s+)*+(?P<tag><[^\W\d])", re.I | re.S)
 _MARKDOWN = pattern(r"^(?:#{1,6} |\|[ :|-]*-[ :|-]*\|[ \t]*$)", re.M)
@@ -69,7 +70,7 @@ def sniff(data: bytes) -> str:
         raise UnsupportedType("data")
     if _is_page(text):
         return "text/html"
-    if is_code(text) or not _CHINESE.search(text):
+    if _is_code(text) or not _CHINESE.search(text):
         raise UnsupportedType("data")
     return "text/plain"
 
@@ -146,6 +147,8 @@ def _looks_binary(text: str, utf8: bytes) -> bool:
 
 def _begins_as_page(text: str) -> bool:
     """Whether the first thing printed is an element of HTML: no data looks like that."""
+    if text[: len(_DOCTYPE)].lower() == _DOCTYPE:
+        return True
     first = _FIRST_TAG.match(text)
     return first is not None and not text.startswith("<?xml") and _TAG.match(text, first.start("tag")) is not None
 
@@ -158,7 +161,14 @@ def _is_page(text: str) -> bool:
     before = text[: tag.start()] if tag else ""
     if _is_text_with_tables(text, before):
         return False
-    return tag is not None and not _MARKDOWN.search(before) and not is_code(before)
+    return tag is not None and not _MARKDOWN.search(before) and not _is_code(before)
+
+
+def _is_code(text: str) -> bool:
+    """Not asked of a page, so not loaded for one."""
+    from reportcheck.readers.code import is_code
+
+    return is_code(text)
 
 
 def _is_text_with_tables(text: str, before: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, local_rules, rule_text, selected, words
 from reportcheck.rules.masking import find_exposures, masked
-from reportcheck.rules.phrasing import sentence
 from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
 from reportcheck.rules.rule import READERS_DISAGREE as READERS_DISAGREE
 from reportcheck.rules.rule import LastYear as LastYear
@@ -26,8 +26,8 @@ for _module in ("sections", "tables", "sums", "plausibility", "wording", "dates"
     import_module(f"{__name__}.{_module}")
 
 OUTCOMES: tuple[Outcome, ...] = ("holds", "broken", "undecided", "not_applicable")
-TOLD = ("broken", "undecided")
-"""The outcomes that people are told of."""
+_UNTOLD = frozenset(["holds", "not_applicable"])
+"""The outcomes that people are not told of."""
 RULES = REGISTRY
 """The built rules by name."""
 
@@ -105,13 +105,18 @@ def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[F
     for name in names:
         rule, function = local.rules[name] if local and name in local.rules else (rule_text(name), REGISTRY[name])
         verdicts = list(function(case))
-        outcomes = [verdict.outcome for verdict in verdicts]
-        checks[name] = Tally(*map(outcomes.count, OUTCOMES))
-        told = [verdict for verdict in verdicts if verdict.outcome in TOLD]
-        if told:
+        outcomes = tuple([verdict.outcome for verdict in verdicts])
+        checks[name] = _tally(outcomes)
+        if not _UNTOLD.issuperset(outcomes):
+            told = [verdict for verdict in verdicts if verdict.outcome not in _UNTOLD]
             severity = severities.get(name)
             findings += _findings(told, rule, severity, case, judgement)
     return findings, checks
+
+
+@lru_cache(maxsize=1024)
+def _tally(outcomes: tuple[Outcome, ...]) -> Tally:
+    return Tally(*map(outcomes.count, OUTCOMES))
 
 
 def _findings(
@@ -143,6 +148,9 @@ def _in_form_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:
 def _finding(
     verdict: Verdict, rule: RuleText, severity: Severity, case: Case, judgement: Judgement, ordinal: int
 ) -> Finding:
+    # A report without a finding needs no sentences.
+    from reportcheck.rules.phrasing import sentence
+
     return Finding(
         rule=rule.name,
         family=rule.family,

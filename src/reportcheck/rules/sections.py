@@ -25,7 +25,11 @@ OPENING = 45
 _NUMBERS = "零一二三四五六七八九十"
 _BOILERPLATE = pattern(
     r"(?:根据|按照|依据|依照).{0,50}(?:条例|格式|通知|规定|编制|令第)|统计(?:期限|时间|数据)|电子版|下载|联系(?:电话|地址|方式)?|地址[:：]|邮编"
-    r"|邮政编码|电话[:：]|传真|如(?:对|有).{0,12}疑问|现(?:将|公布)|本报告(?:由|共|是|中)|全文(?:包括|由)"
+    r"|邮政编码|电话[:：]|传真|如(?:对|有).{0,12}疑问|现(?:将|公布)|本报告(?:由|共|是|中)|全文(?:包括|由)",
+    needs=tuple(
+        "根据 按照 依据 依照 统计 电子版 下载 联系 地址 邮编 邮政编码 电话 传真 如对 如有 现将 现公布 本报告 "
+        "全文".split()
+    ),
 )
 _NOTHING = pattern(r"(?:无|没有|暂无|不适用|略|/|-|—)?[。.]?")
 _PROBLEMS = tuple(
@@ -36,11 +40,15 @@ _NO_PROBLEM = pattern(
     r"(?:未发现|没有|不存在|无)[^，。；]{0,10}(?:问题|不足)", needs=("未发现", "没有", "不存在", "无")
 )
 _WANTING = pattern(r"(?:有待|仍需|尚需|还需|亟待|需要|需|不够|不)(?:进一步)?" + HANZI + "{0,4}")
-_REMEDIES = pattern(
-    r"改进|整改|下一步|措施|加强|提升|提高|完善|强化|推进|优化|健全|加大|深化|今后|将(?!近)|接下来|下步|明年|来年|对策|打算|计划"
-    r"|已(?!成|不|有|久|被)|补发|补齐|新增|增设|印发|约谈|改为|要做好|(?:着手|着力|逐[项步一]|抓紧)(?!不)"
+_REMEDIES = tuple(
+    "改进 整改 下一步 措施 加强 提升 提高 完善 强化 推进 优化 健全 加大 深化 今后 接下来 下步 明年 来年 对策 打算 计划 "
+    "补发 补齐 新增 增设 印发 约谈 改为 要做好".split()
 )
-_OTHER_FEE = pattern(r"[^，。；]*(?:行政事业性收费|涉企收费|收费(?:目录|清单|标准|项目|公示))[^，。；]*")
+_OTHER_REMEDIES = pattern(r"将(?!近)|已(?!成|不|有|久|被)|(?:着手|着力|逐[项步一]|抓紧)(?!不)")
+_OTHER_FEE = pattern(
+    r"[^，。；]*(?:行政事业性收费|涉企收费|收费(?:目录|清单|标准|项目|公示))[^，。；]*",
+    needs="行政事业性收费 涉企收费 收费目录 收费清单 收费标准 收费项目 收费公示".split(),
+)
 _FEE = ("处理费", "服务费", "收费", "收取", "费用", "检索", "复制", "邮寄")
 _ASSESSMENTS = {
     "assessment": pattern(r"考核|考评|绩效"),
@@ -275,6 +283,7 @@ def _problems_fault(text: str) -> str | None:
         return "empty"
     if len(key(text)) < SHORTEST:
         return "short"
-    if not _REMEDIES.search(_WANTING.sub("", text)):
+    present = _WANTING.sub("", text)
+    if not holds(present, _REMEDIES) and not _OTHER_REMEDIES.search(present):
         return "no_remedies"
     return None if holds(_NO_PROBLEM.sub("", text), _PROBLEMS) else "no_problems"

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from reportcheck.forms import FormTable
 from reportcheck.forms.instances import Cell, Instance, all_instances, instances_of
-from reportcheck.rules.misreading import is_own_misreading
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, RuleFunction, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments, CellReference, Fact
 
@@ -66,6 +65,8 @@ def judge(case: Case, instance: Instance) -> Verdict:
         return _undecided(instance, "not-broken-down", read)
     if blanks and case.is_text_copy:
         return _undecided(instance, "text-copy", read)
+    from reportcheck.rules.misreading import is_own_misreading
+
     if is_own_misreading(case, instance, all_instances(instance.table)):
         return _undecided(instance, "own-misreading", read)
     return _broken(instance, values, blanks, left, right)

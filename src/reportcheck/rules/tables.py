@@ -175,6 +175,9 @@ def annotated_figure(case: Case) -> Iterator[Verdict]:
     units = {(table.id, column.id): column.unit for table in case.recognised_tables() for column in table.columns}
     with_unit: dict[tuple[str, str], list[Fact]] = {}
     for fact in case.report.facts:
+        if fact.number.printed.isdigit():
+            yield HOLDS
+            continue
         if fact.number.remark is None:
             unit = units.get((fact.table, fact.column), "")
             if carries(fact.number.printed, unit):

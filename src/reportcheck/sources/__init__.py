@@ -12,13 +12,15 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from reportcheck.errors import Empty, NotFound, Refused, TargetError, TooLarge, UnsupportedType
 from reportcheck.patterns import pattern
-from reportcheck.sources.folders import Found, split_glob, walk, walk_glob
 from reportcheck.tuples import NamedTuple
 from reportcheck.values import Limits, Source
+
+if TYPE_CHECKING:
+    from reportcheck.sources.folders import Found
 
 UNKNOWN_TYPE = "application/octet-stream"
 
@@ -112,13 +114,23 @@ def _expand(word: str) -> Iterator[tuple[str | None, Target]]:
         yield word, Target(word, "stdin", word, named=True)
     elif _ADDRESS.match(word):
         yield word, Target(_printable(word), "address", word, named=True)
-    elif os.path.isdir(word):
-        yield from _below(word, walk(os.path.realpath(word)))
-    elif not os.path.lexists(word) and (parts := split_glob(word)) is not None:
-        folder, patterns = parts
-        yield from _below(folder, walk_glob(os.path.realpath(folder or os.curdir), patterns))
-    else:
+    elif os.path.isfile(word) or not (found := _found(word)):
         yield _identity(word), Target(_printable(word), "file", os.path.join(os.getcwd(), word), named=True)
+    else:
+        yield from _below(*found)
+
+
+def _found(word: str) -> tuple[str, Iterator[Found]] | None:
+    """The folder and what stands in it or matches the glob; None for what is neither."""
+    from reportcheck.sources.folders import split_glob, walk, walk_glob
+
+    if os.path.isdir(word):
+        return word, walk(os.path.realpath(word))
+    parts = None if os.path.lexists(word) else split_glob(word)
+    if parts is None:
+        return None
+    folder, patterns = parts
+    return folder, walk_glob(os.path.realpath(folder or os.curdir), patterns)
 
 
 def _below(folder: str, findings: Iterator[Found]) -> Iterator[tuple[str | None, Target]]:

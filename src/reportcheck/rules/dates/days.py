@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from reportcheck.patterns import pattern
+from reportcheck.calendar import iso_day
+from reportcheck.patterns import holds, pattern
 from reportcheck.rules.dates.signature import YEAR, days_of, ending
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments, DatedPlace
@@ -31,6 +31,7 @@ _REGIONS = pattern(
 
 Two 新区 alone are districts with a government.
 """
+_SPOKEN_DATE = pattern(r"二[〇零○][^年]{2}年.{1,2}月.{1,3}日", needs=("二〇", "二零", "二○"))
 
 
 @rule("published-late")
@@ -39,15 +40,15 @@ def published_late(case: Case) -> Iterator[Verdict]:
     yield held_against(case, _limit(case))
 
 
-def held_against(case: Case, limit: date | None) -> Verdict:
-    """In time if the page or the signature says so; without a date of the page nobody can tell."""
+def held_against(case: Case, limit: str | None) -> Verdict:
+    """In time, up to the day `limit`, if page or signature says so; without a date of the page nobody can tell."""
     published = days_of(case, "page", "meta")
     if limit is None or not published:
         return NOT_APPLICABLE
     signed = days_of(case, "signature")
     first = min((*published, *signed), key=lambda day: day.date)
-    arguments: Arguments = {"published": min(day.date for day in published), "deadline": limit.isoformat()}
-    if first.date <= limit.isoformat():
+    arguments: Arguments = {"published": min(day.date for day in published), "deadline": limit}
+    if first.date <= limit:
         return HOLDS
     if case.is_text_copy or (case.lost and not signed):
         return undecided(case.unseen() or "torn", place=first.place)
@@ -62,11 +63,11 @@ def published_before_year_end(case: Case) -> Iterator[Verdict]:
     if year is None or not days:
         yield NOT_APPLICABLE
         return
-    end = date(year, 12, 31)
+    end, much_later = f"{year}-12-31", f"{year + 1}-12-31"
     latest, first = max(days, key=lambda day: day.date), min(days, key=lambda day: day.date)
-    if latest.date < end.isoformat():
+    if latest.date < end:
         yield _wrong_day(latest, end, "")
-    elif signed and first.date > date(year + 1, 12, 31).isoformat():
+    elif signed and first.date > much_later:
         yield _wrong_day(first, end, "long_after")
     else:
         yield HOLDS
@@ -85,16 +86,16 @@ def report_undated(case: Case) -> Iterator[Verdict]:
         yield undecided(reason) if (reason := case.unseen()) else broken()
 
 
-def _limit(case: Case) -> date | None:
+def _limit(case: Case) -> str | None:
     """The last day for publishing, by the kind of body its title shows; None where no law names one."""
     year, kind, name = case.report.year, case.report.publisher_kind, case.report.publisher or ""
     if year is None:
         return None
     if year < FIRST_YEAR_OF_TWO_LIMITS:
-        return date(year + 1, 3, 31)
+        return iso_day(year + 1, 3, 31)
     if kind not in LAST_DAYS or (kind != "government" and _is_branch("".join(name.split()))):
         return None
-    return date(year + 1, *LAST_DAYS[kind])
+    return iso_day(year + 1, *LAST_DAYS[kind])
 
 
 def _is_branch(name: str) -> bool:
@@ -106,10 +107,10 @@ def _is_written_out(case: Case, day: DatedPlace) -> bool:
     """Whether the text has it with 年, 月 and 日, as signatures do: lists of other papers have dates in dashes."""
     year, month, of_month = map(int, day.date.split("-"))
     lines = [line for part in ending(case) for line in part.paragraphs] if case.sections else []
-    own = rf"{year}年0?{month}月0?{of_month}日|二[〇零○][^年]{{2}}年.{{1,2}}月.{{1,3}}日"
-    return any(re.search(own, line) for line in lines)
+    own = [f"{year}年{zero}{month}月{other}{of_month}日" for zero in ("", "0") for other in ("", "0")]
+    return any(holds(line, own) or _SPOKEN_DATE.search(line) for line in lines)
 
 
-def _wrong_day(day: DatedPlace, end: date, variant: str) -> Verdict:
-    arguments: Arguments = {"published": day.date, "year_end": end.isoformat()}
+def _wrong_day(day: DatedPlace, end: str, variant: str) -> Verdict:
+    arguments: Arguments = {"published": day.date, "year_end": end}
     return broken(arguments=arguments, place=day.place, variant=variant)

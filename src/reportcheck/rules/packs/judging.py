@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
+from reportcheck.calendar import iso_day
 from reportcheck.forms.instances import Cell, Instance, instances_of
 from reportcheck.rules.dates.days import held_against
 from reportcheck.rules.packs.editions import identities_of
@@ -118,7 +118,7 @@ def _unread(case: Case, section: Section | None) -> str | None:
 def _deadline(ask: Deadline) -> Judge:
     def check(case: Case) -> Iterator[Verdict]:
         year = case.report.year
-        yield held_against(case, None if year is None else date(year + 1, ask.month, ask.day))
+        yield held_against(case, None if year is None else iso_day(year + 1, ask.month, ask.day))
 
     return check
 

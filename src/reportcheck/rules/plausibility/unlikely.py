@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import not_before, pattern
 from reportcheck.rules.plausibility.cells import FEE_UNPAID, about, extended, read_cell
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
 from reportcheck.values import Arguments
@@ -21,7 +21,10 @@ _ENFORCING = pattern(
     r"市场监督?管理?局|公安局|城管|城市管理|综合行政执法|卫生?健康?(?:委|局)|应急(?:管理)?局|生态环境局",
     needs=("市场监", "公安", "城管", "城市管理", "执法", "卫", "应急", "环境"),
 )
-_REGION = r"[^和与及、]{2,8}?(?:自治区|自治州|地区|新区|省|市(?![场政民])|县|区(?!域)|州|旗|盟)"
+_REGION = (
+    rf"(?:{not_before('和与及、')}(?s:.)){{2,8}}?"
+    rf"(?:自治区|自治州|地区|新区|省|市{not_before('场政民')}|县|区(?!域)|州|旗|盟)"
+)
 
 
 @rule("in-force-below-net-issued")
@@ -32,9 +35,12 @@ def in_force_below_net_issued(case: Case) -> Iterator[Verdict]:
     for row in rows:
         cells = [("disclosure", row, column) for column in ("issued", "repealed", "in_force")]
         issued, repealed, in_force = (read_cell(case, cell) for cell in cells)
-        where = about(case, cells, {"table": "disclosure", "row": row})
         reason = issued.reason or repealed.reason or in_force.reason
         expected = (issued.value or 0) - (repealed.value or 0)
+        if reason is None and expected <= (in_force.value or 0):
+            yield HOLDS
+            continue
+        where = about(case, cells, {"table": "disclosure", "row": row})
         if reason in ("illegible", "missing-cell"):
             yield undecided(reason, **where) if reason == "illegible" else NOT_APPLICABLE
         elif expected <= (in_force.value or 0):

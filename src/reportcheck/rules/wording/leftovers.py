@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportcheck.patterns import pattern
 from reportcheck.rules.passages import Part, clause, every_sentence, sentences
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule
 from reportcheck.values import Arguments
@@ -20,10 +21,11 @@ _TRACES = {"has-revisions": "", "has-comments": "comments", "has-highlights": "h
 LONGEST_TITLE = 40
 """Characters of a line that may be the title of a paper."""
 
-_OPENING_YEAR = (
+_OPENING_YEAR = pattern(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，。：]{0,20}[。：])?"
     r"(20\d\d)年度?[，,]?(?:在[^，。]{2,25}下[，,])?(?:我|本|全)[省市县区州旗盟镇乡街局厅委办处院机单馆社队]"
-    r"(?![^，。]{0,15}(?:会议|要点|方案))"
+    r"(?![^，。]{0,15}(?:会议|要点|方案))",
+    needs=[f"{own}{body}" for own in "我本全" for body in "省市区县州旗盟镇乡街局厅委办处院机单馆社队"],
 )
 _TOLD_BACK = (
     r"上年|上一年|去年|同期|相比|较(?![为好多高大快强])|问题|整改|不足|以来|成立|印发|出台"
@@ -98,7 +100,7 @@ def last_year_left(case: Case) -> Iterator[Verdict]:
 def placeholder_left(case: Case) -> Iterator[Verdict]:
     """An error only where figure or name is plainly lacking; crosses also hide the names of people."""
     parts = [part for part in case.parts if part.id not in ("opening", "closing")]
-    patterns = [pattern for pattern, words in _PLACEHOLDERS.items() if case.says(*words)]
+    patterns = [each for each, words in _PLACEHOLDERS.items() if case.says(*words)]
     read = every_sentence(parts) if patterns else ()
     verdicts = [verdict for part, sentence in read for verdict in _placeholders(case, part, sentence, patterns)]
     yield from verdicts or [HOLDS if parts else NOT_APPLICABLE]
@@ -139,17 +141,20 @@ def draft_traces(case: Case) -> Iterator[Verdict]:
 
 def _old_years(part: Part, year: int) -> Iterator[Verdict]:
     """A paragraph that tells of the report's year too, or stands before one that does, tells what came before it."""
-    headings: dict[int, str] = {}
+    headings: list[str] = []
     for paragraph, following in zip(part.paragraphs, (*part.paragraphs[1:], ""), strict=False):
         if _is_heading(paragraph):
-            level = next((i for i, number in enumerate(_LEVELS) if re.match(number, paragraph)), 0)
-            headings = {above: words for above, words in headings.items() if above < level} | {level: paragraph}
-        above = "".join(headings.values())
+            headings.append(paragraph)
         if "20" in paragraph[:LONGEST_TITLE]:
-            found = re.match(_OPENING_YEAR, paragraph)
-            if found and int(found[1]) < year and not _looks_back(paragraph, above, following, year):
+            found = _OPENING_YEAR.match(paragraph)
+            if (
+                found
+                and int(found[1]) < year
+                and not _looks_back(paragraph, _standing_above(headings), following, year)
+            ):
                 yield _old_year(part, paragraph, found, year)
-        planned = part.id == "problems" and "将" in paragraph and not re.search(_HEADING_BACK, above)
+        planned = part.id == "problems" and "20" in paragraph and "将" in paragraph
+        planned = planned and not re.search(_HEADING_BACK, _standing_above(headings))
         if planned or "步" in paragraph or "今后" in paragraph:
             for sentence in sentences(paragraph):
                 found = _plan(sentence, planned=planned) if "20" in sentence else None
@@ -160,6 +165,15 @@ def _old_years(part: Part, year: int) -> Iterator[Verdict]:
 def _plan(sentence: str, *, planned: bool) -> re.Match[str] | None:
     """Next steps anywhere; an announcement where the sentence begins with its year."""
     return re.search(_NEXT_STEPS, sentence) or (re.match(_PLANNED, sentence) if planned else None)
+
+
+def _standing_above(headings: Sequence[str]) -> str:
+    """Of the headings so far those that still hold, run together: one ends what stood at its level and below."""
+    holding: dict[int, str] = {}
+    for heading in headings:
+        level = next((i for i, number in enumerate(_LEVELS) if re.match(number, heading)), 0)
+        holding = {above: words for above, words in holding.items() if above < level} | {level: heading}
+    return "".join(holding.values())
 
 
 def _is_heading(paragraph: str) -> bool:
@@ -186,9 +200,9 @@ def _old_year(part: Part, text: str, found: re.Match[str], year: int) -> Verdict
 def _placeholders(case: Case, part: Part, sentence: str, patterns: Sequence[str]) -> Iterator[Verdict]:
     """Each placeholder of a sentence, the same one once."""
     found: dict[str, re.Match[str]] = {}
-    for pattern in patterns:
-        hinted = any(word in sentence for word in _PLACEHOLDERS[pattern])
-        for match in re.finditer(pattern, sentence) if hinted else ():
+    for expression in patterns:
+        hinted = any(word in sentence for word in _PLACEHOLDERS[expression])
+        for match in re.finditer(expression, sentence) if hinted else ():
             found.setdefault(match[0], match)
     for match in found.values():
         grave = _is_grave(case, sentence, match)

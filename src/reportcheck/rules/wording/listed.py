@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from reportcheck.forms import FormSection
 from reportcheck.numerals import read_chinese_numeral
 from reportcheck.rules.passages import Part, clause, every_sentence
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, broken, rule, undecided
@@ -77,12 +79,18 @@ def _names(case: Case, part: Part, sentence: str, sections: Sequence[Section]) -
     return HOLDS
 
 
+@lru_cache(maxsize=16)
+def _wordings(sections: tuple[FormSection, ...]) -> tuple[tuple[str, str], ...]:
+    """Every wording of a heading with the section it opens, the longest first."""
+    wordings = [(wording, s.id) for s in sections for wording in (*s.headings, *s.aliases)]
+    return tuple(sorted(wordings, key=lambda each: -len(each[0])))
+
+
 def _named(case: Case, text: str) -> tuple[dict[str, int], str]:
     """The sections named and where, in the order they are named; and the text with a mark for each name."""
     assert case.form is not None
-    wordings = [(wording, s.id) for s in case.form.sections for wording in (*s.headings, *s.aliases)]
     found: dict[str, int] = {}
-    for wording, id in sorted(wordings, key=lambda each: -len(each[0])):
+    for wording, id in _wordings(case.form.sections):
         at = text.find(wording)
         if at >= 0:
             found.setdefault(id, at)

@@ -69,7 +69,7 @@ def processing_fee_impossible(case: Case) -> Iterator[Verdict]:
     verdicts: list[Verdict] = []
     year = case.report.year or 0
     for part, sentence in every_sentence(case.parts) if year >= FIRST_YEAR_OF_BASIS and case.says("处理费") else ():
-        for fee in re.finditer(_FEE, sentence) if "处理费" in sentence else ():
+        for fee in re.finditer(_FEE, sentence) if "处理费" in sentence and "元" in sentence else ():
             if not re.search(_ROUGH, fee[0]) and not re.search(_COMPARED, sentence[: fee.start()]):
                 verdicts.append(_fee_verdict(part, sentence, fee))
     yield from verdicts or [NOT_APPLICABLE]

@@ -28,7 +28,7 @@ _GOVERNMENTS = pattern("(?:[省市区县州旗代表为以]|人民)政府(?!办|
 _HEADING = r"(?:^|\n)(?:[^\n]{1,25}\n|(?=\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]))"
 """A short line, or the start of a numbered one; other line breaks may stand in a sentence that was set in lines."""
 
-_CAUSE = pattern("(?:(?<!原)因(?!此)|由于|不?属于|涉及|属)[^；;、。0-9等]{2,30}$")
+_CAUSE = pattern("(?:(?<!原)因(?!此)|由于|不?属于|涉及|属)[^；;、。0-9等]{2,30}$", needs="因由属涉")
 """The words before a result that say why only those it counts have it."""
 
 _ANSWERED = pattern("办结|答复|回复|办理|处理|结案|办复")
