@@ -16,6 +16,7 @@ from reportcheck import rules
 from reportcheck.pipeline import check_source
 from reportcheck.values import Finding, Judgement, Limits, Source
 
+MORE_SENTENCES = Path(__file__).with_name("innocent_figures.txt").read_text(encoding="utf-8").splitlines()
 GROUPS = ("granted", "partly_granted", "refused", "unavailable", "declined", "other")
 WRONG = 5_000
 """Added to a figure: more than any figure of the generated tables."""
@@ -37,8 +38,8 @@ RULES = {
     "handled": "handled-differs-in-text",
     "carried_out": "carried-out-differs-in-text",
     **dict.fromkeys(GROUPS, "results-differ-in-text"),
-    "person": "parts-differ-in-text",
-    "organization": "parts-differ-in-text",
+    "person": "received-differs-in-text",
+    "organization": "received-differs-in-text",
     **dict.fromkeys(("reconsideration", "upheld", "corrected", "litigation"), "disputes-differ-in-text"),
     **dict.fromkeys(("licensing", "penalty", "coercion"), "disclosure-differs-in-text"),
 }
@@ -104,7 +105,7 @@ def test_a_wrong_figure_of_the_text_is_told(number: int, name: str) -> None:
 @pytest.mark.parametrize("kind", ["department", "government", "office", "township"])
 @pytest.mark.parametrize("section", ["overview", "requests", "disputes"])
 def test_sentences_in_good_faith_accuse_nobody(kind: str, section: str) -> None:
-    for sentence in SENTENCES:
+    for sentence in (*SENTENCES, *MORE_SENTENCES):
         report = case_report({"kind": kind, "texts": {section: sentence}})
         told = rules.run(report, Judgement(select=tuple(COMPARING))).findings
         assert [each.message for each in told if each.outcome == "broken"] == [], sentence

@@ -17,10 +17,10 @@ from reportcheck.assemble.passages import cut_passages
 from reportcheck.assemble.quantities import find_quantities
 from reportcheck.assemble.sections import (
     Heading,
+    blocks_to_lines,
     cut_sections,
     find_headings,
     sure_headings,
-    texts_to_lines,
 )
 from reportcheck.assemble.unfold import unfold
 from reportcheck.assemble.unread import find_figures_under, find_unread, find_words_under, note_homeless
@@ -87,12 +87,14 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     title = title or _title_from(document.metadata)
     after_title = title.blocks[1] + 1 if title else 0
     year = (title.year if title else None) or period_year(blocks)
-    barriers = sure_headings(_lines(blocks, after_title, frozenset()), _form(year, ()))
+    printed = blocks_to_lines(blocks)
+    below = [line for line in printed if line.block >= after_title]
+    barriers = sure_headings(below, _form(year, ()))
     tables = read_tables(blocks, barriers, year)
     if year and not forms.in_force(year) and not any(map(_is_of_a_form, tables.readings)):
         tables = Tables((), (), frozenset())
     readings = tables.readings
-    lines = _lines(blocks, after_title, tables.blocks)
+    lines = [line for line in below if line.block not in tables.blocks]
     form = _form(year, readings)
     headings = find_headings(lines, form, _row_keys(form.tables))
     if not is_annual_report(blocks, title, headings, readings, lines, framed=any(frames(document))):
@@ -111,6 +113,7 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
     if edition is None:
         notes.append(Note("no-form-in-force", {"year": identity.year}, None))
     cuts = cut_sections(lines, headings, form)
+    every = [line for line in printed if line.block not in tables.blocks]
     return Report(
         origin=document.origin,
         part=part,
@@ -129,24 +132,13 @@ def _assemble_part(document: Document, blocks: Sequence[Block], title: Title | N
         quantities=find_quantities(cuts, identity),
         unplaced=unplaced,
         notes=tuple(notes),
-        passages=tuple(
-            cut_passages(_lines(blocks, 0, tables.blocks), lines, headings, title.blocks if title else None)
-        ),
+        passages=tuple(cut_passages(every, lines, headings, title.blocks if title else None)),
     )
 
 
 def _is_of_a_form(reading: TableReading) -> bool:
     """Whether most of the form's cells are there: older tables of a body's own share a few labels with it."""
     return len(reading.facts) * 2 > len(reading.table.cells)
-
-
-def _lines(blocks: Sequence[Block], start: int, consumed: frozenset[int]) -> list[Line]:
-    texts = [
-        (index, block)
-        for index, block in enumerate(blocks)
-        if index >= start and index not in consumed and isinstance(block, Text)
-    ]
-    return texts_to_lines(texts)
 
 
 def _title_from(metadata: Sequence[Meta]) -> Title | None:

@@ -18,7 +18,7 @@ from reportcheck.labels import LOST_MARKS, heading_key, key, likeness, numeral
 from reportcheck.numerals import is_figure, read_chinese_numeral
 from reportcheck.patterns import HANZI, pattern
 from reportcheck.tuples import NamedTuple
-from reportcheck.values import LinePlace, Section, Text, new
+from reportcheck.values import Block, LinePlace, Section, Text, new
 
 LEAST_LISTED = 3
 """Headings in a row from which on they may be a list of contents."""
@@ -47,9 +47,13 @@ class Heading(NamedTuple):
     sure: float
 
 
-def texts_to_lines(blocks: Sequence[tuple[int, Text]]) -> list[Line]:
+def blocks_to_lines(blocks: Sequence[Block]) -> list[Line]:
     """What may be heading or content: links are neither."""
-    return [new(Line, (index, text.text, text.place, text.level)) for index, text in blocks if not text.link]
+    return [
+        new(Line, (index, block.text, block.place, block.level))
+        for index, block in enumerate(blocks)
+        if isinstance(block, Text) and not block.link
+    ]
 
 
 def find_headings(lines: Sequence[Line], form: Form, row_keys: frozenset[str]) -> list[Heading]:

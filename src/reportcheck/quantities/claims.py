@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from reportcheck.patterns import pattern
+from reportcheck.patterns import holds, pattern
 from reportcheck.quantities.passages import Passage, text_to_passages
 from reportcheck.quantities.reading import Scope
 from reportcheck.quantities.scope import Speaker, Whose
@@ -57,6 +57,8 @@ def read_claims(sections: Sequence[Section], publisher: str | None, kind: str | 
 
 
 def _may_claim(text: str) -> bool:
+    if not holds(text, "全均都") or not holds(text, "结毕持"):
+        return False
     bare = "".join(text.split())
     return any(word in bare for word in _WORDS if all(map(bare.__contains__, word)))
 

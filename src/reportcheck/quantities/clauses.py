@@ -20,7 +20,8 @@ _FILLER = pattern(
 _WITHIN_FILLER = frozenset(f"{_FILLER.pattern}0123456789")
 """No other character stands in such words."""
 
-_NOUN_LAST = frozenset({"both", "handled", "result.granted", "carried_out"})
+_NOUN_LAST = frozenset({"both", "handled", "result.granted", "carried_out", "carried_in", "received", "accepted"})
+"""What stands behind a figure and begins the next count: 上年结转3件与新收12件."""
 MARKERS = frozenset({"among", "also"})
 """Cues that say how a clause hangs together with the one before, not what it counts."""
 

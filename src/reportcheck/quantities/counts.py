@@ -43,6 +43,11 @@ def is_flow(meanings: tuple[str, ...]) -> bool:
     return bool(meanings) and meanings[0] in FLOWS
 
 
+def is_received(meanings: tuple[str, ...]) -> bool:
+    """Whether it is a number of requests that came in, of everybody or of one kind of applicants."""
+    return bool(meanings) and meanings[0].startswith("requests.received.")
+
+
 def is_part_of_year(words: str) -> bool:
     """第四季度收到5件, 截至6月底收到20件; 截至12月31日 is the whole year."""
     return _PART_OF_YEAR.search(_YEAR_END.sub("", words) if "截" in words else words) is not None

@@ -81,7 +81,8 @@ def _written(match: re.Match[str], before: str) -> Figure | None:
     value: int | Decimal = Decimal(number.replace(",", "")) if "." in number else int(number.replace(",", ""))
     if match["scale"]:
         value = value * _SCALES[match["scale"]]
-    about = match["more"] or match["many"] or match["about"] or _ABOUT_BEFORE.search(before)
+    # 1.23万件 was rounded by whoever wrote it.
+    about = match["more"] or match["many"] or match["about"] or match["scale"] or _ABOUT_BEFORE.search(before)
     return Figure(match.start(), match.end(), _plain(value), match["unit"], bool(about), False)
 
 

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from reportcheck.patterns import pattern
 from reportcheck.quantities.clauses import Said
 from reportcheck.quantities.figures import PERCENT, Figure
-from reportcheck.quantities.meaning import FLOWS
+from reportcheck.quantities.meaning import FLOWS, HANDLED
 from reportcheck.quantities.reading import Reading
 from reportcheck.quantities.talk import DECISIONS, DOCUMENTS, ROWS
 
 _BETWEEN = pattern("[、和及与，]|以及")
 _GROWTH = pattern("增加|减少|增长|下降|上升|回落|比.*[多少]")
 _WHOLES = frozenset({"received", "accepted", "handled", "carried_out"})
-_LISTED = ("received", "carried_in", "handled", "carried_out", *ROWS, "licensing", "penalty", "coercion")
+_LISTED = (
+    *("received", "carried_in", "handled", "carried_out", *ROWS, "licensing", "penalty", "coercion"),
+    *("issued", "repealed", "in_force"),
+)
 
 FARTHEST = 60
 """Figures a part may stand behind its whole."""
@@ -65,9 +68,15 @@ class Lists:
         if self.chain and self._is_another_result(said):
             self.chain = None
         whole = bool(_WHOLES & set(said.names)) or self._is_new_row(said)
-        if "also" in said.marked or "also" in said.names or (whole and not self.fresh and not self._outer):
+        if "also" in said.marked or "also" in said.names or (whole and not self._goes_on(said)):
             self.chain = None
         self.fresh = self.fresh and not said.text
+
+    def _goes_on(self, said: Said) -> bool:
+        """办结的12件中，含上年结转2件、本年新收10件: right behind the word for it, in a bracket or joined by 、."""
+        divided = self.readings[self.chain[0]].meaning if self.chain else None
+        joined = said.text.startswith("、") and divided == HANDLED and "received" in said.names
+        return self.fresh or bool(self._outer) or joined
 
     def _is_another_result(self, said: Said) -> bool:
         """不予公开3件，其中国家秘密1件；无法提供4件: the list of one result ends where the next result is named."""
@@ -87,6 +96,8 @@ class Lists:
             wanted = frozenset({f"requests.result.{group}.total"})
         elif meaning.startswith("disputes."):
             wanted = frozenset({meaning.rpartition(".")[0] + ".total", "disputes.litigation.total"})
+        elif meaning.startswith(("requests.carried_in.", "requests.carried_out.")) and not meaning.endswith(".total"):
+            wanted = frozenset({f"requests.{meaning.split('.')[1]}.total"})
         elif meaning.startswith("requests."):
             wanted = frozenset(FLOWS)
         else:

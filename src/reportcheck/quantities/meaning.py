@@ -14,7 +14,9 @@ CARRIED_OUT = "requests.carried_out.total"
 FLOWS = {RECEIVED: "received", BOTH_IN: "received", HANDLED: "handled"}
 """Total → the row its kinds of applicants stand in."""
 
-_ANOTHER = frozenset({"left", "limit", "history", "long", "rate", "not_a_case", "outcome.unclear"})
+ROWS_OF_APPLICANTS = {**FLOWS, CARRIED_IN: "carried_in", CARRIED_OUT: "carried_out"}
+
+_ANOTHER = frozenset({"due", "left", "limit", "history", "long", "rate", "not_a_case", "outcome.unclear"})
 _BARE = frozenset({"request", "on_request", "applicant", "etc", "sum", "information", "both", "channel", "and"})
 """What may stand around 政府信息公开申请12件 for it to say how many came in."""
 _TAKEN = frozenset({"received", "accepted", "handled", "carried_in", "carried_out"})
@@ -23,6 +25,8 @@ _WHOSE = pattern("[全我本](?:省|市|区|县|州|旗|镇|乡|街道|局|委)|
 _LISTED_KINDS = pattern("等(?:行政)?(?:许可|处罚|强制)")
 """取水许可、河道管理等行政许可: kinds of one thing, all of which the figure counts."""
 _CAUSE = pattern("因(?!此)")
+_DISCLOSED = pattern("依申请公开(?:的)?(?:政府)?信息[共为计]*$")
+"""依申请公开信息12件 was disclosed on request; 依申请公开12件 were requests."""
 _INFORMATION = pattern("公开|申请|答复")
 _RESULTS = {
     "result.both": "requests.result.granted_and_partly_granted.total",
@@ -168,11 +172,13 @@ def _request(said: Said, names: frozenset[str], talk: Talk) -> str | None:
 def _reason(said: Said, names: frozenset[str]) -> str | None:
     """One reason alone is a row of the form; several, or one with 等, are its group."""
     reasons = {name.removeprefix("reason.") for name in names if name.startswith("reason.")}
-    if len(reasons) != 1 or names & {"etc", "grievance", "reason.unclear"}:
+    if len(reasons) != 1 or names & {"etc", "grievance", "reason.unclear", "received", "accepted"}:
         return None
     (reason,) = reasons
     results = {name.removeprefix("result.") for name in names if name.startswith("result.")}
-    return f"requests.result.{reason}.total" if results <= {reason.partition(".")[0]} else None
+    # 逾期不补正，不再处理: the form itself says so of what it counts among the others.
+    group = reason.partition(".")[0]
+    return f"requests.result.{reason}.total" if results <= {group, "declined" if group == "other" else group} else None
 
 
 def _result(said: Said, names: frozenset[str]) -> str | None:
@@ -190,7 +196,10 @@ def _carried(said: Said, names: frozenset[str]) -> str | None:
     if "carried_out" in names:
         return CARRIED_OUT if "carried_in" not in names else None
     if "carried_in" in names:
+        kinds = [name.removeprefix("applicant.") for name in names if name.startswith("applicant.")]
         taken = names & {"received", "accepted"}
+        if kinds:
+            return f"requests.carried_in.{kinds[0]}" if len(kinds) == 1 and not taken else None
         if taken:
             return BOTH_IN if names & {"and", "sum"} else None
         return CARRIED_IN
@@ -220,4 +229,4 @@ def _flow(said: Said, names: frozenset[str], talk: Talk) -> str | None:
         return HANDLED
     bare = not said.after and is_filler(_WHOSE.sub("", said.prefix)) and names <= _BARE
     asked = "request" in names or ("on_request" in names and not talk.shown and not talk.handled)
-    return RECEIVED if bare and asked else None
+    return RECEIVED if bare and asked and not _DISCLOSED.search(said.text) else None

@@ -33,6 +33,7 @@ _CAUSES = _REQUESTED | {
 }
 _CARRYING = frozenset({"carried_in", "carried_out", "carry", "request", "on_request", "and", "handled"})
 _AT_ONCE = {"受理": RECEIVED, "新收": RECEIVED, "申请": RECEIVED, "答复": HANDLED, "办结": HANDLED}
+_EVERYONE = {"applicant.person", "applicant.organization.total"}
 _DONE = {"issued", "decided", "handled", "and", "both"}
 
 
@@ -94,9 +95,15 @@ def _denied(text: str, names: set[str], denial: re.Match[str], stop: int, talk: 
         yield from (f"{ROWS[row]}.total" for row in sorted(talk.named, key=list(ROWS).index))
         return
     applicants = {name for name in names if name.startswith("applicant")}
-    if len(applicants) > 1:
+    if applicants >= _EVERYONE:
         names = names - applicants - {"and"}
-    if names & {"processing_fee"}:
+    reasons = {name.removeprefix("reason.") for name in names if name.startswith("reason.")}
+    if len(reasons) == 1:
+        # 没有因国家秘密不予公开的申请; 信息未涉及国家秘密 tells of no request.
+        (reason,) = reasons
+        if f"result.{reason.partition('.')[0]}" in names:
+            yield f"requests.result.{reason}.total"
+    elif names & {"processing_fee"}:
         yield "processing_fee"
     elif names & {"carried_in", "carried_out", "carry"} and names <= _CARRYING:
         yield from _carried(names, text, denial, talk)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reportcheck.patterns import holds, pattern
 from reportcheck.quantities.clauses import MARKS, NOTHING, Said, addressed, is_filler, say
-from reportcheck.quantities.counts import figure_meanings, is_flow, is_part_of_year, stands_alone
+from reportcheck.quantities.counts import figure_meanings, is_flow, is_part_of_year, is_received, stands_alone
 from reportcheck.quantities.figures import CASE_UNITS, PERCENT, Figure
 from reportcheck.quantities.inherited import inherit
 from reportcheck.quantities.ledger import Ledger
 from reportcheck.quantities.lists import share_among
-from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, FLOWS, HANDLED, RECEIVED
+from reportcheck.quantities.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED, ROWS_OF_APPLICANTS
 from reportcheck.quantities.none import find_none
 from reportcheck.quantities.passages import Passage
 from reportcheck.quantities.reading import Reading
@@ -22,12 +22,20 @@ _COUNTED = pattern("[一二三四五六七八九十两百零][余多]?[件宗起
 _DENIED = pattern("[未无没零][^。]{0,40}(?:申请|复议|诉讼|费|结转)", needs="未无没零")
 _LEANING = frozenset({"rest", "history", "sum"})
 """Cues of figures that say with the figures before them what they count."""
+_DUE = frozenset({"due", "request", "on_request", "sum"})
 _FOREIGN = frozenset({"foreign", "grievance"})
 _ASKED = frozenset({"request", "on_request", "information"})
 _GENERAL = pattern(
     "情况|结果|如下|具体|其中|分类|方面|渠道|方式|类型|构成|统计|数据|显示|来看|公开|申请|年|是$|为$|局$|县$|区$|市$|[一二三四五六七八九]、"
 )
 """Words before a colon that name no other matter."""
+_OF_RESULT = pattern("(?:不予公开|无法提供|不予处理|部分公开)(?:类)?(?:的)?(?:答复|申请|情形)?(?:中|里)$")
+"""不予公开中，国家秘密2件: the list of a result is of requests."""
+_DONE = pattern("已?(?:经)?(?:依法|按期|按时|及时|按规定)?(?:办结|答复|办理完毕|处理完毕)(?=[，,；;。、)]|$)")
+"""申请33件已办结: not all that came in."""
+_MOVED = pattern("(?:增|升|降|减|增加|增长|上升|提升|提高|下降|减少|回落|扩大|压减)(?:至|到|为)")
+"""由58件降至45件: what follows is this year's."""
+_OF_CARRIED = pattern("(?:上年度?|去年|年初)(?:结转|转入|遗留)(?:的)?(?:申请|件)?中(?=[，,:：])")
 LONGEST_HEAD = 12
 _OF_REQUESTS = ("requests.handled.", "requests.carried_out.", "requests.result.")
 _ITEM = pattern("[(][一二三四五六七八九十0-9]{1,3}[)]")
@@ -99,6 +107,8 @@ class PassageReader(Scanner):
         if not clause.cues:
             self.lists.fresh = False
             return
+        if _OF_RESULT.search(self.text, clause.pieces[0][0], clause.pieces[-1][1]):
+            self.talk.topic = "requests"
         said = say(self.text, clause.pieces, clause.cues, after=False)
         self.lists.hear(said)
         self.talk.hear(said, counting=False)
@@ -136,7 +146,7 @@ class PassageReader(Scanner):
 
     def _add_count(self, figure: Figure, before: Said, said: Said) -> None:
         chain = self.lists.chain
-        if chain and (row := FLOWS.get(self.ledger.readings[chain[0]].meaning or "")):
+        if chain and (row := ROWS_OF_APPLICANTS.get(self.ledger.readings[chain[0]].meaning or "")):
             self.talk.flow = row
         if (not said.names or not _LEANING.isdisjoint(said.names)) and self._takes_over(figure, said):
             return
@@ -149,8 +159,8 @@ class PassageReader(Scanner):
         if meanings and said.names == ("information",):
             self.ledger.withdraw_general(meanings[0])
         if not meanings and figure.unit in CASE_UNITS and self.talk.topic is None:
-            self.talk.hinted = False
-        if OF_THESE.match(self.text, figure.end):
+            self.talk.hinted = self.talk.hinted and _DUE.issuperset(said.names)
+        if OF_THESE.match(self.text, figure.end) or _OF_CARRIED.match(self.text, figure.end):
             self.lists.open_behind_figure()
 
     def _takes_over(self, figure: Figure, said: Said) -> bool:
@@ -171,6 +181,8 @@ class PassageReader(Scanner):
         if self.talk.topic is None and found and found[0].startswith("requests."):
             self.talk.topic = "requests"
         self.talk.handled |= found == (HANDLED,)
+        if _MOVED.match(self.text, figure.end) or (is_received(found) and _DONE.match(self.text, figure.end)):
+            return ()
         if (is_flow(found) and self._is_of_other_time(figure)) or self._is_of_some(said, found):
             return ()
         carry = said.names == ("carry",) and not said.loose and is_filler(said.prefix)
@@ -179,6 +191,11 @@ class PassageReader(Scanner):
             # 新收71，结转3，办结70: what comes before the answers was carried in.
             later = _ANSWERED.search(self.text, figure.end, self.end) is not None
             found = (CARRIED_IN if later else CARRIED_OUT,)
+        if {"handled", "carried_in"}.issubset(said.names) and not said.text.startswith(("办理", "处理")):
+            self.answering = self.clause_start
+        elif found == (RECEIVED,) and self.answering == self.clause_start:
+            # 办结上年结转申请4件、本年新收申请31件: both are what was answered.
+            return ()
         if found == (RECEIVED,) and self.lists.chain is None:
             # 登记 N and 受理 M are two figures: the first is what came in.
             if self.registered and "accepted" in said.names:

@@ -60,7 +60,7 @@ class Scanner:
         sentence = self.text[start:end]
         self.plain = not holds(sentence, _RELEVANT)
         self.cues = [] if self.plain else [self._dated(cue) for cue in self._cues(start, end)][::-1]
-        self.clause_start, self.registered = start, False
+        self.clause_start, self.registered, self.answering = start, False, -1
         self.outer: list[Clause] = []
         self.shared: dict[int, Said] = {}
         self.speaker.open_sentence()
@@ -86,6 +86,8 @@ class Scanner:
         year = _NAMED_YEAR.search(self.text, cue.start, cue.end)
         if cue.name == "carried_out":
             return cue._replace(name="carried_in") if year and int(year[0]) == self.year else cue
+        if year and int(year[0]) == self.year and self.text[year.end() + 1] in "底末":
+            return cue._replace(name="carried_out")
         last = self.year is None or (year is not None and int(year[0]) == self.year - 1)
         return cue._replace(name="carried_in" if last else "long")
 

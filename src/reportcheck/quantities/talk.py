@@ -65,6 +65,7 @@ class Talk:
         """Another sentence goes on about requests and disputes, not about other cases."""
         self.handled = self.shown = self.past = self.lasting = self.limited = False
         self.since = self.named = self.settled = frozenset()
+        self.flow = "received" if self.flow.startswith("carried") else self.flow
         if self.topic not in ("requests", "disputes", "processing_fee"):
             self.topic = topic
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportcheck.patterns import pattern
 from reportcheck.tuples import NamedTuple
@@ -65,6 +65,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
     lines = _lines(text)
     full = WRAPPED * max(NARROWEST, *map(len, lines))
     found = [""]
+    if all(len(line) < full or line.endswith(_ENDS) for line in lines):
+        return tuple(filter(None, lines))
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         found[-1] += line
         if len(line) < full or line.endswith(_ENDS) or _NEW.match(following):
@@ -84,11 +86,9 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub("", text)
 
 
-def every_sentence(parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+def every_sentence(parts: Sequence[Part]) -> list[tuple[Part, str]]:
     """Each sentence with the part it stands in."""
-    for part in parts:
-        for sentence in part.sentences:
-            yield part, sentence
+    return [(part, sentence) for part in parts for sentence in part.sentences]
 
 
 def clause(sentence: str, start: int, end: int) -> str:

@@ -18,7 +18,7 @@ KEPT = 4
 """Characters at the end of a number that stay readable."""
 MASK = "*"
 
-_LONG_NUMBER = r"[0-9０-９]{4}[ -]?[0-9０-９]{4}"
+_LONG_NUMBER = r"\d\d\d\d[ -]?\d\d\d\d"
 _BIRTHDAY = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = (
     rf"(?<![0-9A-Za-z])(?:[1-9]\d{{5}}[ -]?{_BIRTHDAY}[ -]?\d{{3}}|[1-9]\d{{3}}(?:[ -]\d{{4}}){{3}}[ -]\d)"

@@ -31,6 +31,8 @@ _OWN_REPORT = (
     r"(?:本报告由|公布|发布|现将|编制)(?P<body>[^\W\d_]{2,24}?(?:局|委员会|委|厅|政府|办公室|办事处|管委会))(?:(?:19|20)\d\d年度?)?"
     r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度报告|年报|情况)"
 )
+_ANNOUNCED = ("本报告由", "公布", "发布", "现将", "编制")
+_CALLED = ("年度报告", "年报", "情况")
 _BODYS_REPORT = tuple(f"{last}{next_one}" for last in "局会委厅府室处" for next_one in "政信12《〈“")
 """What stands where a body's name is followed by what its report is called, or by a quotation to be left out."""
 
@@ -143,7 +145,7 @@ def _is_signed(case: Case, lines: list[str]) -> bool:
 def _announced(case: Case) -> Iterator[tuple[str, Part]]:
     for part in case.parts_named("introduction"):
         for paragraph in part.paragraphs:
-            if holds(paragraph, _BODYS_REPORT) and holds(paragraph, ("年度报告", "年报", "情况")):
+            if holds(paragraph, _ANNOUNCED) and holds(paragraph, _CALLED) and holds(paragraph, _BODYS_REPORT):
                 yield from ((found["body"], part) for found in re.finditer(_OWN_REPORT, unquoted(paragraph)))
 
 

@@ -1,80 +1,108 @@
-"""What part of the requests the text says one kind of applicants made, against table three."""
+"""What the text says of one kind of applicants, against their column of table three."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from reportcheck.patterns import pattern
 from reportcheck.quantities import Reading
-from reportcheck.rules.rule import Case
-from reportcheck.rules.wording.plain import is_plain
-from reportcheck.rules.wording.tabled import cells_of
-from reportcheck.rules.wording.told import is_of_government, is_shared_out, sentence_of
-from reportcheck.tuples import NamedTuple
-
-_OF = r"(?:提出的?|提交的?|的)?(?:政府信息公开|信息公开|依申请公开)?(?:申请)?(?:件|数量|数|量)?"
-_ALL = r"(?:全部|全年|收到|新收)?的?(?:政府信息公开)?(?:申请)?(?:总数|总量|数量)?的?"
-_SHARE = rf"(?:占比为?|占(?:{_ALL})?)"
-_KINDS = {
-    "person": pattern(rf"(?:其中)?(?:由|来自)?(?:自然人|公民|个人){_OF}{_SHARE}"),
-    "organization": pattern(rf"(?:其中)?(?:由|来自)?法人(?:或|和|及|与|、)(?:者)?其[他它]组织{_OF}{_SHARE}"),
-}
-_EVERY = pattern(r"(?:" + "|".join(kind.pattern for kind in _KINDS.values()) + r")\d{1,3}(?:\.\d{1,4})?[%％]")
-_BY = pattern(r"(?:按|从|就)?申请(?:人|主体|对象)(?:的)?(?:类型|类别|身份|构成|结构)?(?:划分|来看|上看|分|看)[，：:]?")
-_NARROWED = pattern(
-    "上年|去年|往年|结转|不予|部分|予以|无法|维持|纠正|复议|诉讼|起诉|规范|规章|许可|处罚|强制|秘密|其他|补正|收费"
+from reportcheck.rules.rule import HOLDS, Case, Verdict
+from reportcheck.rules.wording.tabled import Tabled, cells_of
+from reportcheck.rules.wording.told import (
+    Told,
+    difference,
+    differs,
+    is_of_another_scope,
+    is_told_elsewhere,
+    own_words,
+    says_no_more,
+    sentence_of,
+    told,
 )
-"""Known words all the same, after which the share may be one of other requests, or of none at all."""
-_ROWS = (("received",), ("handled",), ("received", "carried_in"))
-"""What the shares may be taken of; the first is what the finding quotes."""
+from reportcheck.values import Arguments
+
+ORGANIZATIONS = tuple(
+    f"organization.{kind}" for kind in ("business", "research", "public_benefit", "legal_service", "other")
+)
+_ALL = pattern("自然人|公民|个人|企业|公司|科研|公益|法律服务|其[他它](?:社会)?组织|法人")
+_FOR_ANOTHER = pattern("(?:企业|公司|个人|法人|组织)(?:登记|注册|设立|备案|开办)")
+COLUMNS = {"organization.total": ORGANIZATIONS, **{name: (name,) for name in ("person", *ORGANIZATIONS[:-1])}}
+"""What the text counts → the columns of table three that hold it; 其他 is whatever the text makes it."""
+WITH_OTHERS = {"received": (("received",), ("received", "carried_in"), ("handled",)), "carried_in": (("carried_in",),)}
+"""Row the text speaks of → the sums of rows it may mean: what came in, all there was to answer, what was answered."""
+
+MEANINGS = {row: frozenset(f"requests.{row}.{column}" for column in COLUMNS) for row in WITH_OTHERS}
 
 
-class Share(NamedTuple):
-    """The part and the whole of table three for a percentage of the text; `cells` of the first of the wholes."""
+def kinds_of_applicants(case: Case, row: str) -> Iterator[Verdict]:
+    """One check a number of requests of one kind of applicants, where nothing else stands in its sentence."""
+    for each in told(case, MEANINGS[row]):
+        verdict = _kind(case, each, row)
+        if verdict:
+            yield verdict
 
-    column: str
-    choices: tuple[tuple[int | Decimal, int | Decimal], ...]
-    cells: tuple[tuple[str, str, str], ...]
 
-
-def share_of_applicants(case: Case, each: Reading) -> Share | None:
-    """None for what is no share of such applicants, may be of others, or has no whole in the table."""
-    column = next((name for name, words in _KINDS.items() if words.fullmatch(each.subject)), None)
-    if column is None or each.share is not None or not _is_own(case, each):
+def _kind(case: Case, each: Told, row: str) -> Verdict | None:
+    column = (each.reading.meaning or "").removeprefix(f"requests.{row}.")
+    sums = [cells_of(case, "requests", _cells(rows, COLUMNS[column])) for rows in WITH_OTHERS[row]]
+    own, known = sums[0], [cells for cells in sums if cells is not None]
+    if own is None or any(cells.reason for cells in known) or not _is_of_all(case, each, row):
         return None
-    table = case.form_table("requests")
-    if table is None or not _says_no_more(case, each):
+    if any(each.reading.value == cells.value for cells in known):
+        return HOLDS
+    everybody = cells_of(case, "requests", _cells((row,), ORGANIZATIONS))
+    if column != "person" and (everybody is None or everybody.reason or everybody.value == each.reading.value):
+        # 企业 may stand for all that are no natural persons.
         return None
-    columns = [c.id for c in table.columns if c.id == column or c.id.startswith(f"{column}.")]
-    choices = list(_choices(case, columns))
-    if len(choices) < len(_ROWS) or not choices[0][1]:
+    if not says_no_more(case, each.reading) or is_of_another_scope(case, each):
         return None
-    cells = tuple(("requests", "received", name) for name in (*columns, "total"))
-    return Share(column, tuple((part, whole) for part, whole in choices if whole), cells)
+    return _differs(case, each, own, row)
 
 
-def _is_own(case: Case, each: Reading) -> bool:
-    exact = each.value is not None and not each.approximate
-    own = each.scope == "body" and each.year == case.report.year and not each.part
-    return exact and own and not is_of_government(case, each) and not is_shared_out(case)
+def _cells(rows: Sequence[str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    return [(row, column) for row in rows for column in columns]
 
 
-def _says_no_more(case: Case, each: Reading) -> bool:
-    """Whether the sentence is about requests and, other such shares apart, made of words that change nothing."""
-    text = case.report.sections[each.section].text
-    start, end = sentence_of(case, each)
-    before, after = "".join(text[start : each.start].split()), text[each.end : end]
-    own = _BY.sub("", _EVERY.sub("", before.removesuffix(each.subject)))
-    if "申请" not in before or _NARROWED.search(own):
+def _is_of_all(case: Case, each: Told, row: str) -> bool:
+    """Of all that came in to the body in the year, not of a part of it."""
+    said = each.reading
+    if said.scope != "body" or not _is_named(said) or is_told_elsewhere(case, each, "requests"):
         return False
-    return is_plain(own, after, publisher=case.report.publisher, year=case.report.year)
+    start, _ = sentence_of(case, said)
+    before = (other for other in case.readings[: each.number] if other.section == said.section and other.start >= start)
+    if any(other.meaning is None for other in before):
+        return False
+    return not said.part if said.whole is None else _is_whole(case, said, case.readings[said.whole], row)
 
 
-def _choices(case: Case, columns: list[str]) -> Iterator[tuple[int | Decimal, int | Decimal]]:
-    """Part and whole, for each of the rows that were read."""
-    for rows in _ROWS:
-        part = cells_of(case, "requests", [(row, column) for row in rows for column in columns])
-        whole = cells_of(case, "requests", [(row, "total") for row in rows])
-        if part is not None and whole is not None and part.reason is None and whole.reason is None:
-            yield part.value, whole.value
+def _is_named(said: Reading) -> bool:
+    """The kind stands before its figure; legal persons alone are not all organizations (法人3件、其他组织1件).
+
+    企业登记申请 is for another thing.
+    """
+    words = _ALL.findall(own_words(said))
+    if not words or _FOR_ANOTHER.search(own_words(said)):
+        return False
+    return not (said.meaning or "").endswith("organization.total") or "组织" in words[-1]
+
+
+def _is_whole(case: Case, said: Reading, whole: Reading, row: str) -> bool:
+    """What it divides is a number the table holds."""
+    if whole.scope != said.scope or whole.year != said.year or whole.part:
+        return False
+    totals = (cells_of(case, "requests", _cells(rows, ("total",))) for rows in WITH_OTHERS[row])
+    return any(cells is not None and not cells.reason and cells.value == whole.value for cells in totals)
+
+
+def _differs(case: Case, each: Told, cells: Tabled, row: str) -> Verdict:
+    _, column = cells.cells[0][1:]
+    named = column if len(cells.cells) == 1 else "organization"
+    arguments: Arguments = {
+        "stated": each.reading.value,
+        "table": "requests",
+        "row": row,
+        "column": named,
+        "value": cells.value,
+    }
+    arguments |= {"difference": difference(each.reading.value, cells.value)}
+    return differs(case, each, cells, arguments, variant="applicants")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportcheck.quantities import Reading
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, rule
 from reportcheck.rules.wording.flows import BOTH_IN, CARRIED_IN, HANDLED, RECEIVED
+from reportcheck.rules.wording.summed import is_sum_of_listed
 from reportcheck.rules.wording.tabled import requests_rows
 from reportcheck.rules.wording.told import (
     Told,
@@ -51,7 +52,7 @@ def quantity_given_twice(case: Case) -> Iterator[Verdict]:
     """One check a quantity that the text gives more than once, in sentences of their own."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, each in enumerate(case.readings):
-        if each.meaning not in (None, "percentage", "processing_fee") and _is_own_whole(case, each):
+        if each.meaning not in (None, "percentage", "processing_fee") and _is_own_whole(case, Told(index, each)):
             groups.setdefault((each.meaning, each.year), []).append(index)
     yield from [_twice(case, same) for same in groups.values() if len(same) > 1] or [NOT_APPLICABLE]
 
@@ -127,13 +128,14 @@ def _carried_in(case: Case) -> set[Number]:
     return carried | ({row.value} if row is not None and row.reason is None else set())
 
 
-def _is_own_whole(case: Case, each: Reading) -> bool:
+def _is_own_whole(case: Case, told: Told) -> bool:
+    each = told.reading
     caused = is_taken_and_answered(each) or (
         (each.meaning or "").startswith("requests.result.") and is_for_one_cause(each.subject)
     )
-    return each.scope == "body" and not (
-        each.approximate or each.part or each.value is None or caused or is_of_government(case, each)
-    )
+    listed = is_sum_of_listed(case, told, f"{(each.meaning or '').removesuffix('.total')}.")
+    unfit = each.approximate or each.part or each.value is None or caused or listed
+    return each.scope == "body" and not unfit and not is_of_government(case, each)
 
 
 def _twice(case: Case, same: Sequence[int]) -> Verdict:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from reportcheck.patterns import pattern
 from reportcheck.quantities import Claim, Reading
 from reportcheck.rules.rule import HOLDS, Case, Verdict, broken, rule
+from reportcheck.rules.wording.applicants import kinds_of_applicants
+from reportcheck.rules.wording.summed import is_accepted_beside, is_share_of, is_sum_of_listed, is_summed_up
 from reportcheck.rules.wording.tabled import Tabled, requests_rows
 from reportcheck.rules.wording.told import (
     Told,
@@ -18,9 +20,9 @@ from reportcheck.rules.wording.told import (
     is_taken_and_answered,
     is_told_elsewhere,
     or_silent,
+    own_words,
     quoted,
     sentence_of,
-    sums_with_others,
     told,
     words_about,
     words_of,
@@ -55,6 +57,8 @@ _SOME_ONLY = (
     "期限",
 )
 """Words with which 全部办结 speaks of some requests or of their time."""
+_YEAR_BEFORE = pattern("年(?:度|底|末)?(?:结转|尚未|未办)")
+_LEFT_OUT = pattern("撤回|(?:按时|按期).*(?:延期|逾期|超期)")
 _BEFORE = pattern("[上去往前]一?年|历年|年初|年前|以前|此前|遗留|转入|转来|跨年|结余")
 Number = int | Decimal
 
@@ -62,13 +66,15 @@ Number = int | Decimal
 @rule("received-differs-in-text")
 def received_differs_in_text(case: Case) -> Iterator[Verdict]:
     """One check a number of requests received, words for none left out."""
-    yield from or_silent([verdict for each in told(case, (RECEIVED, BOTH_IN)) if (verdict := _received(case, each))])
+    verdicts = [verdict for each in told(case, (RECEIVED, BOTH_IN)) if (verdict := _received(case, each))]
+    yield from or_silent([*verdicts, *kinds_of_applicants(case, "received")])
 
 
 @rule("carried-in-differs-in-text")
 def carried_in_differs_in_text(case: Case) -> Iterator[Verdict]:
     """One check a number carried in, none too."""
-    yield from or_silent([verdict for each in told(case, (CARRIED_IN,)) if (verdict := _carried(case, each))])
+    verdicts = [verdict for each in told(case, (CARRIED_IN,)) if (verdict := _carried(case, each))]
+    yield from or_silent([*verdicts, *kinds_of_applicants(case, "carried_in")])
 
 
 @rule("handled-differs-in-text")
@@ -106,7 +112,7 @@ def _received(case: Case, each: Told) -> Verdict | None:
         return None
     both = received._replace(cells=received.cells + carried_in.cells, reason=received.reason or carried_in.reason)
     stated, total = each.reading.value, received.value + carried_in.value
-    only_new = each.reading.meaning == RECEIVED and "新收" in each.reading.subject[-12:]
+    only_new = each.reading.meaning == RECEIVED and "新收" in own_words(each.reading)
     known = [received.value] if only_new else [received.value, total]
     handled = requests_rows(case, "handled")
     if is_taken_and_answered(each.reading) and handled is not None and handled.reason is None:
@@ -114,24 +120,13 @@ def _received(case: Case, each: Told) -> Verdict | None:
     if received.reason is None and stated == received.value:
         return HOLDS
     if both.reason is None and (
-        fits(stated, *known) or _is_accepted_beside(case, each, *known) or _is_share_of(case, each, *known)
+        fits(stated, *known) or is_accepted_beside(case, each, *known) or is_share_of(case, each, *known)
     ):
         return HOLDS
+    if both.reason is None and is_summed_up(case, each, *known):
+        return None
     arguments: Arguments = {"stated": stated, "table": "requests", "received": received.value, "sum": total}
     return _judged(case, each, both, arguments | {"difference": difference(stated, received.value)})
-
-
-def _is_share_of(case: Case, each: Told, *figures: Number) -> bool:
-    """It makes up a figure of the table with what another body beside it counts."""
-    return any(total in figures for total in sums_with_others(case, each))
-
-
-def _is_accepted_beside(case: Case, each: Told, *figures: Number) -> bool:
-    """登记 N and 受理 M are two figures, of which the table may hold the second."""
-    if "登记" not in words_of(case, each):
-        return False
-    following = case.readings[each.number + 1 : each.number + 3]
-    return any(fits(other.value, *figures) and "受理" in other.subject for other in following)
 
 
 def _carried(case: Case, each: Told) -> Verdict | None:
@@ -142,7 +137,12 @@ def _carried(case: Case, each: Told) -> Verdict | None:
     stated = each.reading.value
     if row.reason is None and stated == row.value:
         return HOLDS
-    if name == "carried_in" and not _BEFORE.search(words_about(case, each)):
+    whole = _whole(case, each)
+    if name == "carried_out" and whole is not None and whole.meaning == HANDLED:
+        # 办结的12件中，结转件2件、新收件10件: what was answered was not carried out.
+        return None
+    told_of = words_about(case, each)
+    if name == "carried_in" and not (_BEFORE.search(told_of) or _YEAR_BEFORE.search(own_words(each.reading))):
         # 收到24件，2件结转，上年的3件已办结: what is carried on is not what was carried in.
         return None
     arguments: Arguments = {"stated": stated, "table": "requests", name: row.value}
@@ -164,11 +164,13 @@ def _handled(case: Case, each: Told) -> Verdict | None:
     if "答复" in words and other is not None and other.reason is None:
         # Whoever withdraws or does not answer gets no answer.
         known.add(handled.value - other.value)
-    known_all = reason is None and (fits(stated, *known) or _is_share_of(case, each, *known))
+    known_all = reason is None and (fits(stated, *known) or is_share_of(case, each, *known))
     if handled.reason is None and (stated == handled.value or known_all):
         return HOLDS
-    if not any(word in words for word in _ANSWERED) or "撤回" in words_of(case, each):
-        # 2件已依法答复 is one item of several; what was withdrawn may be left out.
+    if not any(word in words for word in _ANSWERED) or _LEFT_OUT.search(words_of(case, each)):
+        # 2件已依法答复 is one item of several; what was withdrawn, or answered late, may be left out.
+        return None
+    if is_sum_of_listed(case, each, "requests.result.") or (reason is None and is_summed_up(case, each, *known)):
         return None
     arguments: Arguments = {"stated": stated, "table": "requests", "handled": handled.value, "remainder": remainder}
     arguments |= {"received": received.value, "difference": difference(stated, handled.value)}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from reportcheck.patterns import pattern
 from reportcheck.quantities import Claim
 from reportcheck.rules.rule import HOLDS, Case, Verdict, broken, rule
 from reportcheck.rules.wording.flows import BOTH_IN, HANDLED, OTHERS_KEPT, RECEIVED
+from reportcheck.rules.wording.summed import is_sum_of_listed
 from reportcheck.rules.wording.tabled import Tabled, cells_of, requests_rows
 from reportcheck.rules.wording.told import (
     STOPS,
@@ -20,7 +19,9 @@ from reportcheck.rules.wording.told import (
     is_of_another_scope,
     is_told_elsewhere,
     or_silent,
+    own_words,
     quoted,
+    reasons_before,
     says_no_more,
     sentence_of,
     told,
@@ -29,26 +30,14 @@ from reportcheck.rules.wording.told import (
 )
 from reportcheck.values import Arguments, CellReference
 
-DECISIONS = tuple(f"disclosure.{row}.decisions" for row in ("licensing", "penalty", "coercion"))
 GRANTED = ("result.granted", "result.partly_granted")
 LAWSUITS = ("litigation.direct", "litigation.after_reconsideration")
-DOCUMENTS = tuple(
-    f"disclosure.{row}.{column}"
-    for row in ("normative_document", "regulation")
-    for column in ("issued", "repealed", "in_force")
-)
-_ISSUED = {"issued": ("制发", "制定"), "repealed": ("废止",), "in_force": ("现行有效",)}
-"""The words of the form for its columns; 印发, 出台 may be said of other papers."""
-_SHOWN = pattern(
-    "公开|发布|公布|备案|审查|审核|清理|梳理|解读|归集|修订|修改|继续|重大|党|联合|会签|累计|历年|以来|至今"
-    "|由|从|原|增|减|升|降"
-)
-"""Documents of which something else was done, or others."""
-_DECIDED = ("作出", "做出", "办理", "下达")
-_ONE_WAY = ("通过", "窗口", "网上", "线上", "大厅", "平台")
-"""Where only some of the decisions were made."""
+DOTS_OF_GROUP = 3
+"""In requests.result.refused.total, which has no reason in it."""
+_DENIED = ("不予", "无法", "公开的", "不公开")
 _INFORMATION = ("信息公开", "政府信息", "政务公开", "依申请")
 _OTHER_YEARS = ("上年", "去年", "结转", "新增", "新发生", "新收", "年前")
+_NOT_ALL = (*_OTHER_YEARS, "其中", "二审", "上诉", "再审")
 _ALL_KINDS = ("各类", "全部行政复议", "所有")
 
 
@@ -67,17 +56,6 @@ def disputes_differ_in_text(case: Case) -> Iterator[Verdict]:
     yield from or_silent([*verdicts, *_all_upheld(case)])
 
 
-@rule("disclosure-differs-in-text")
-def disclosure_differs_in_text(case: Case) -> Iterator[Verdict]:
-    """One check a number of decisions made, handled or issued, or of documents in the words of the form.
-
-    What is published is another number.
-    """
-    decisions = [verdict for each in told(case, DECISIONS) if (verdict := _decision(case, each))]
-    documents = [verdict for each in told(case, DOCUMENTS) if (verdict := _document(case, each))]
-    yield from or_silent([*decisions, *documents])
-
-
 def _meanings(case: Case, family: str) -> frozenset[str]:
     return frozenset(each.meaning for each in case.readings if each.meaning and each.meaning.startswith(family))
 
@@ -85,15 +63,17 @@ def _meanings(case: Case, family: str) -> frozenset[str]:
 def _result(case: Case, each: Told) -> Verdict | None:
     name = (each.reading.meaning or "").removeprefix("requests.").removesuffix(".total")
     joined = name == "result.granted_and_partly_granted"
-    names = GRANTED if joined else (name,)
+    names = GRANTED if joined else reasons_before(case, each, name) or (name,)
     rows = requests_rows(case, *names)
     if rows is None or not _divides_the_year(case, each):
         return None
     stated = each.reading.value
-    if rows.reason is None and (stated == rows.value or _fits_wider(case, name, each)):
+    if rows.reason is None and (stated == rows.value or _fits_wider(case, names[0], each)):
         return HOLDS
-    fewer = rows.reason is None and (stated or 0) < rows.value
-    if is_told_elsewhere(case, each, rows.table) or (fewer and is_for_one_cause(words_before(case, each))):
+    if is_sum_of_listed(case, each, f"requests.{name}.") or _is_touched(each):
+        return None
+    some = names == (name,) and rows.reason is None and (stated or 0) < rows.value
+    if is_told_elsewhere(case, each, rows.table) or (some and _is_for_one_cause(case, each)):
         return None
     if each.reading.scope != "body":
         return cannot_say(case, each, rows, "other-scope") if each.reading.scope in OTHERS_KEPT else None
@@ -101,8 +81,20 @@ def _result(case: Case, each: Told) -> Verdict | None:
         return cannot_say(case, each, rows, "other-scope")
     if rows.reason:
         return cannot_say(case, each, rows, rows.reason)
-    arguments: Arguments = {"stated": stated, "table": "requests", "row": names if joined else name}
+    arguments: Arguments = {"stated": stated, "table": "requests", "row": names if len(names) > 1 else names[0]}
     return differs(case, each, rows, arguments | {"sum": rows.value, "difference": difference(stated, rows.value)})
+
+
+def _is_touched(each: Told) -> bool:
+    """涉及第三方合法权益的申请6件 were not refused for it, unless they stand among what was."""
+    words = own_words(each.reading)
+    return each.reading.whole is None and "涉及" in words and not any(word in words for word in _DENIED)
+
+
+def _is_for_one_cause(case: Case, each: Told) -> bool:
+    """因不属于公开范围不予公开2件; 因属于过程性信息不予公开2件 counts all there are of them."""
+    of_reason = (each.reading.meaning or "").count(".") > DOTS_OF_GROUP
+    return is_for_one_cause(words_before(case, each)) and not (of_reason and says_no_more(case, each.reading))
 
 
 def _fits_wider(case: Case, name: str, each: Told) -> bool:
@@ -175,7 +167,7 @@ def _rows_of(case: Case, claim: Claim) -> tuple[str, ...]:
     section = case.report.sections[claim.section]
     before = "".join(section.text[start : claim.start].split())
     about = before if section.id != "disputes" else "".join(section.text[: claim.start].split())
-    if not any(word in about for word in _INFORMATION) or any(word in before for word in (*_OTHER_YEARS, "其中")):
+    if not any(word in about for word in _INFORMATION) or any(word in before for word in _NOT_ALL):
         return ()
     lawsuits = ("诉讼" in before or "起诉" in before) and LAWSUITS
     return (("reconsideration",) if "复议" in before.replace("复议后起诉", "") else ()) + (lawsuits or ())
@@ -194,44 +186,3 @@ def _upheld(case: Case, claim: Claim, column: str, cells: Tabled, rows: Sequence
         table="disputes",
         subject="all_upheld",
     )
-
-
-def _decision(case: Case, each: Told) -> Verdict | None:
-    _, row, column = (each.reading.meaning or "").split(".")
-    cells = cells_of(case, "disclosure", [(row, column)])
-    subject = each.reading.subject
-    if cells is None or each.reading.part or not any(word in subject for word in _DECIDED):
-        return None
-    if subject.endswith("的") or any(word in subject for word in _ONE_WAY):
-        return None
-    stated = each.reading.value
-    if cells.reason is None and stated == cells.value:
-        return HOLDS
-    if is_told_elsewhere(case, each, cells.table):
-        return None
-    if each.reading.scope != "body":
-        return cannot_say(case, each, cells, "other-scope") if each.reading.scope in OTHERS_KEPT else None
-    if cells.reason:
-        return cannot_say(case, each, cells, cells.reason)
-    arguments: Arguments = {"stated": stated, "table": "disclosure", "row": row, "column": column}
-    value: int | Decimal = cells.value
-    return differs(case, each, cells, arguments | {"value": value, "difference": difference(stated, value)})
-
-
-def _document(case: Case, each: Told) -> Verdict | None:
-    """Silent where the sentence says anything more: documents are counted in more ways than one."""
-    said = each.reading
-    _, row, column = (said.meaning or "").split(".")
-    cells = cells_of(case, "disclosure", [(row, column)])
-    words = words_of(case, each)
-    if cells is None or cells.reason or said.part or said.scope != "body":
-        return None
-    if not any(word in words for word in _ISSUED[column]) or _SHOWN.search(words) or is_of_another_scope(case, each):
-        return None
-    if said.value == cells.value:
-        return HOLDS
-    if is_told_elsewhere(case, each, cells.table) or not says_no_more(case, said):
-        return None
-    arguments: Arguments = {"stated": said.value, "table": "disclosure", "row": row, "column": column}
-    value: int | Decimal = cells.value
-    return differs(case, each, cells, arguments | {"value": value, "difference": difference(said.value, value)})

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportcheck.quantities import Reading
 from reportcheck.rules.rule import HOLDS, NOT_APPLICABLE, Case, Verdict, rule
-from reportcheck.rules.wording.applicants import share_of_applicants
+from reportcheck.rules.wording.applicant_shares import share_of_applicants
 from reportcheck.rules.wording.flows import BOTH_IN, HANDLED, RECEIVED
 from reportcheck.rules.wording.shares import Shares, sets_of_shares
 from reportcheck.rules.wording.tabled import requests_rows

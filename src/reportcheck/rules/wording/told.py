@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportcheck.patterns import pattern
 from reportcheck.quantities import Claim, Reading
 from reportcheck.quantities.counts import is_part_of_year
+from reportcheck.quantities.lexicon import find_cues
 from reportcheck.quantities.scope import REGIONAL
 from reportcheck.rules.passages import clause
 from reportcheck.rules.rule import NOT_APPLICABLE, Case, Verdict, broken, undecided
@@ -21,8 +22,6 @@ STOPS = "。！？!?"
 ENDS = f"{STOPS}；;"
 LONGEST = 600
 """Characters of a sentence before and behind a figure that are looked at."""
-MOST_SHARES = 4
-"""Figures of several bodies that are added up to be held against one of the table."""
 _GOVERNMENTS = pattern("(?:[省市区县州旗代表为以]|人民)政府(?!办|信息|网|门户|公报|部门|工作|令|规章|公开|文件|采购)")
 """The government itself, not its office and nothing called after it."""
 _HEADING = r"(?:^|\n)(?:[^\n]{1,25}\n|(?=\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]))"
@@ -86,26 +85,26 @@ def is_shared_out(case: Case) -> bool:
     )
 
 
-def sums_with_others(case: Case, each: Told) -> Iterator[int | Decimal]:
-    """What a figure comes to with its neighbours of other scopes: 代县政府受理19件，本办受理17件 are 36."""
-    said = each.reading
-    alike = [
-        (number, other)
-        for number, other in enumerate(case.readings)
-        if (other.section, other.meaning, other.year) == (said.section, said.meaning, said.year)
-    ]
-    place = [number for number, _ in alike].index(each.number)
-    for first in range(max(place - MOST_SHARES + 1, 0), place + 1):
-        for last in range(max(place, first + 1), min(first + MOST_SHARES, len(alike))):
-            window = [other for _, other in alike[first : last + 1]]
-            if len({(other.scope, is_of_government(case, other)) for other in window}) > 1:
-                yield sum((other.value or 0 for other in window), 0)
+def own_words(reading: Reading) -> str:
+    """What the clause says behind the figure before."""
+    return _FIGURES.split(reading.subject)[-1]
 
 
 def is_taken_and_answered(reading: Reading) -> bool:
     """收到并答复35件: one figure of what came in and of what was answered, which may be either."""
-    words = _FIGURES.split(reading.subject)[-1]
-    return reading.meaning == "requests.received.total" and _ANSWERED.search(words) is not None
+    return reading.meaning == "requests.received.total" and _ANSWERED.search(own_words(reading)) is not None
+
+
+def reasons_before(case: Case, each: Told, group: str) -> tuple[str, ...]:
+    """The rows of a result whose reasons stand between the figure before and this one; none where not all are named.
+
+    对无正当理由大量反复申请，不予处理12件 and 因属于内部事务、过程性信息不予公开10件 count these reasons alone.
+    """
+    words = _FIGURES.split(words_before(case, each))[-1]
+    cues = find_cues(words, 0, len(words))
+    named = tuple(f"result.{cue.name.removeprefix('reason.')}" for cue in cues if cue.name.startswith("reason."))
+    others = "result.unclear" in named or any(cue.name == "etc" for cue in cues)
+    return () if others or any(not row.startswith(f"{group}.") for row in named) else tuple(dict.fromkeys(named))
 
 
 def is_for_one_cause(words: str) -> bool:
@@ -127,9 +126,14 @@ def words_about(case: Case, each: Told) -> str:
 
 
 def is_told_elsewhere(case: Case, each: Told, table: str) -> bool:
-    """Of a part of the year (上半年收到5件) no table tells; a table of noughts is told by all-zero-contradicted."""
+    """Of a part of the year (上半年收到5件) no table tells; a table of noughts is told by all-zero-contradicted.
+
+    That rule looks at the overview and at the table's own section alone.
+    """
     if is_part_of_year(words_before(case, each)):
         return True
+    if case.report.sections[each.reading.section].id not in ("overview", table):
+        return False
     stated = [fact.number for fact in case.report.facts if fact.table == table]
     return bool(each.reading.value) and not any(number.value or number.kind == "illegible" for number in stated)
 
@@ -173,7 +177,9 @@ def says_no_more(case: Case, said: Reading) -> bool:
     start, end = sentence_of(case, said)
     # A denial is its own figure: 未收到政府信息公开申请.
     upto = said.end if said.unit is None else said.start
-    return is_plain(text[start:upto], text[said.end : end], publisher=case.report.publisher, year=case.report.year)
+    about = case.report
+    before, after = text[start:upto], text[said.end : end]
+    return is_plain(before, after, publisher=about.publisher, year=about.year, meaning=said.meaning)
 
 
 def cannot_say(case: Case, each: Told, cells: Tabled, reason: str) -> Verdict:
