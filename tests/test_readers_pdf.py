@@ -13,7 +13,7 @@ from reportcheck.readers import read
 from reportcheck.readers.pdf.characters import fold
 from reportcheck.readers.pdf.lattice import Span, strokes_to_lattices
 from reportcheck.readers.pdf.ruling import merge_collinear, snap_together
-from reportcheck.readers.pdf.shapes import Stroke, Strokes
+from reportcheck.readers.pdf.shapes import Strokes
 from reportcheck.readers.pdf.tolerances import TOLERANCES, Tolerances
 from reportcheck.values import Document, Grid, Limits, PagePlace, Picture, Source, Text
 
@@ -520,19 +520,19 @@ def test_a_label_over_rows_goes_on_over_the_break(again: str) -> None:
 def lattices(
     horizontal: list[tuple[float, float, float]], vertical: list[tuple[float, float, float]]
 ) -> list[tuple[Span, ...]]:
-    strokes = Strokes([Stroke(*each) for each in horizontal], [Stroke(*each) for each in vertical])
+    strokes = Strokes(horizontal, vertical)
     return [lattice.cells for lattice in strokes_to_lattices(strokes, 10, TOLERANCES, 1000, lambda: None)]
 
 
 def test_near_rules_become_one_and_pieces_are_joined() -> None:
-    assert snap_together([Stroke(10, 0, 5), Stroke(11, 0, 5), Stroke(30, 0, 5)], 2) == [
-        Stroke(10.5, 0, 5),
-        Stroke(10.5, 0, 5),
-        Stroke(30, 0, 5),
+    assert snap_together([(10, 0, 5), (11, 0, 5), (30, 0, 5)], 2) == [
+        (10.5, 0, 5),
+        (10.5, 0, 5),
+        (30, 0, 5),
     ]
-    assert merge_collinear([Stroke(1, 0, 10), Stroke(1, 12, 20), Stroke(1, 40, 50)], 4) == [
-        Stroke(1, 0, 20),
-        Stroke(1, 40, 50),
+    assert merge_collinear([(1, 0, 10), (1, 12, 20), (1, 40, 50)], 4) == [
+        (1, 0, 20),
+        (1, 40, 50),
     ]
 
 

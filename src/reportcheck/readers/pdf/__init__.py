@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import itemgetter
 from time import monotonic
 
 from reportcheck.errors import Damaged, NeedsOcr, Timeout
@@ -94,7 +95,7 @@ def _read_page(page: Page, limits: Limits, check_time: Callable[[], None], turn:
 
 def _usual_em(glyphs: list[Glyph]) -> float:
     """The median height of print."""
-    heights = sorted(glyph[5] for glyph in glyphs)
+    heights = sorted(map(itemgetter(5), glyphs))
     return heights[len(heights) // 2] if heights else USUAL_EM
 
 

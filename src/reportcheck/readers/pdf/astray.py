@@ -42,15 +42,15 @@ def mended(boxes: Iterable[Box], text: int) -> Iterator[Box]:
 def _read_object(found: int, text: int, index: int) -> _Object | None:
     """None for text that stands on the page itself."""
     floats = (ctypes.c_float * 6)()
-    at = [ctypes.addressof(floats) + 4 * number for number in range(6)]
-    calls.get_char_matrix(text, index, at[0])
+    at = calls.places(floats)
+    calls.get_char_matrix(calls.argument(text), index, at[0])
     on_page = six(floats)
-    calls.get_matrix(found, at[0])
+    calls.get_matrix(calls.argument(found), at[0])
     back = _inverse(six(floats))
     if back is None:
         return None
     matrix = after(back, on_page)
-    calls.get_bounds(found, *at[:4])
+    calls.get_bounds(calls.argument(found), *at[:4])
     within = four(floats)
     return _Object(within, _moved(within, matrix), matrix)
 

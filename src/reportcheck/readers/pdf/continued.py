@@ -49,7 +49,8 @@ class Piece:
 def to_piece(table: PrintedTable) -> Piece:
     """A table of one page."""
     lattice = table.lattice
-    cells = [Cell(each.text, *each.span, table.page.place(each.box)) for each in table.cells]
+    places = table.page.places(each.box for each in table.cells)
+    cells = [Cell(text, *span, place) for (span, text, _), place in zip(table.cells, places, strict=True)]
     return Piece(lattice.xs, len(lattice.ys) - 1, cells, lattice.open_top, lattice.open_bottom)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from math import hypot
 from struct import Struct
@@ -12,7 +12,7 @@ from typing import Any
 from reportcheck.errors import LimitExceeded
 from reportcheck.readers.pdf import calls
 from reportcheck.readers.pdf.library import Page
-from reportcheck.readers.pdf.shapes import Box, Stroke, Strokes
+from reportcheck.readers.pdf.shapes import Box, Strokes
 from reportcheck.tuples import NamedTuple
 
 DEPTH = 16
@@ -51,7 +51,7 @@ class Drawing(NamedTuple):
 def read_drawing(page: Page, thin: float, limit: int, check_time: Callable[[], None]) -> Drawing:
     """`thin` in points: a filled box up to this is a rule. Raises LimitExceeded for more than `limit` drawn pieces."""
     reader = _Reader(page, thin, limit, check_time)
-    reader.read(calls.count_objects, calls.get_object, page.handle, IDENTITY, 0)
+    reader.read(calls.objects(page.handle), IDENTITY, 0)
     reader.read_fields(page.handle)
     return Drawing(reader.strokes, reader.pictures, reader.shapes, reader.marks)
 
@@ -71,27 +71,24 @@ class _Reader:
         self._check_time = check_time
         self._floats = (ctypes.c_float * 6)()
         self._numbers = (ctypes.c_uint * 4)()
-        first, number = ctypes.addressof(self._floats), ctypes.addressof(self._numbers)
-        self._at = tuple(first + 4 * index for index in range(6))
+        self._at = calls.places(self._floats)
         self._edges_at = self._at[:4]
-        self._number_at = tuple(number + 4 * index for index in range(4))
+        self._number_at = calls.places(self._numbers)
 
-    def read(self, count: Any, get: Any, parent: int, outer: Matrix, depth: int) -> None:
+    def read(self, objects: Iterable[tuple[int, int]], outer: Matrix, depth: int) -> None:
         """The objects of a page, or of a form drawn on it."""
-        get_type = calls.get_type
-        for index in range(count(parent)):
-            found = get(parent, index)
-            kind = get_type(found)
+        for found, kind in objects:
             if kind == _TEXT:
                 continue
             self._spend(1)
+            drawn = calls.argument(found)
             if kind == _PATH:
-                self._read_path(found, outer)
+                self._read_path(drawn, outer)
             elif kind == _IMAGE:
-                self.pictures.append(self._box(self._edges(found), outer))
+                self.pictures.append(self._box(self._edges(drawn), outer))
             elif kind == _FORM and depth < DEPTH:
-                inner = after(self._own_matrix(found), outer)
-                self.read(calls.count_form_objects, calls.get_form_object, found, inner, depth + 1)
+                inner = after(self._own_matrix(drawn), outer)
+                self.read(calls.form_objects(found), inner, depth + 1)
 
     def read_fields(self, page: int) -> None:
         """The form fields of a page, whose content is no part of its text, and what a reviewer struck out on it."""
@@ -117,7 +114,7 @@ class _Reader:
         if self._left % 1024 == 0:
             self._check_time()
 
-    def _read_path(self, path: int, outer: Matrix) -> None:
+    def _read_path(self, path: Any, outer: Matrix) -> None:
         calls.get_draw_mode(path, self._number_at[0], self._number_at[1])
         fill, stroke, _, _ = numbers(self._numbers)
         if stroke:
@@ -132,7 +129,7 @@ class _Reader:
             elif self._is_visible(calls.get_fill_colour, path):
                 self._add(box, 0.0)
 
-    def _read_stroked(self, path: int, outer: Matrix) -> None:
+    def _read_stroked(self, path: Any, outer: Matrix) -> None:
         """A single line is known from its bounds; what is drawn with a broad pen is no rule."""
         if not self._is_visible(calls.get_stroke_colour, path):
             return
@@ -148,7 +145,7 @@ class _Reader:
                 return
         self._read_lines(path, segments, outer)
 
-    def _read_fills(self, path: int, whole: Box, segments: int, outer: Matrix) -> None:
+    def _read_fills(self, path: Any, whole: Box, segments: int, outer: Matrix) -> None:
         """The thin ones among several boxes filled at once."""
         self.shapes += 1
         if not self._is_visible(calls.get_fill_colour, path):
@@ -160,7 +157,7 @@ class _Reader:
             if min(box[2] - box[0], box[3] - box[1]) <= self._thin:
                 self._add(box, 0.0)
 
-    def _read_lines(self, path: int, segments: int, outer: Matrix) -> None:
+    def _read_lines(self, path: Any, segments: int, outer: Matrix) -> None:
         """The straight pieces of an outline."""
         self.shapes += 1
         for outline in self._outlines(path, segments, outer):
@@ -169,7 +166,7 @@ class _Reader:
                 if min(box[2] - box[0], box[3] - box[1]) <= self._thin / 2:
                     self._add(box, 0.0)
 
-    def _outlines(self, path: int, segments: int, outer: Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _outlines(self, path: Any, segments: int, outer: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The corners of each part of the path, as displayed; nothing of one with curves: it draws a button, a logo."""
         self._spend(segments)
         matrix = after(self._own_matrix(path), outer)
@@ -196,18 +193,18 @@ class _Reader:
         left, top, right, bottom = box
         dot = max(right - left, bottom - top) <= self._thin
         if dot or right - left >= bottom - top:
-            self.strokes.horizontal.append(Stroke((top + bottom) / 2, left + overhang, right - overhang))
+            self.strokes.horizontal.append(((top + bottom) / 2, left + overhang, right - overhang))
         if dot or right - left < bottom - top:
-            self.strokes.vertical.append(Stroke((left + right) / 2, top + overhang, bottom - overhang))
+            self.strokes.vertical.append(((left + right) / 2, top + overhang, bottom - overhang))
 
-    def _is_visible(self, get: Any, drawn: int) -> bool:
+    def _is_visible(self, get: Any, drawn: Any) -> bool:
         """Unless it is white or transparent; what has a pattern for a colour can be seen."""
         if not get(drawn, *self._number_at):
             return True
         red, green, blue, alpha = numbers(self._numbers)
         return alpha > 0 and (red < WHITE or green < WHITE or blue < WHITE)
 
-    def _stroke_width(self, path: int, outer: Matrix) -> float:
+    def _stroke_width(self, path: Any, outer: Matrix) -> float:
         calls.get_stroke_width(path, self._at[0])
         width, _, _, _ = four(self._floats)
         if not width:
@@ -215,11 +212,11 @@ class _Reader:
         a, b, _, _, _, _ = after(self._own_matrix(path), outer)
         return width * hypot(a, b)
 
-    def _own_matrix(self, drawn: int) -> Matrix:
+    def _own_matrix(self, drawn: Any) -> Matrix:
         calls.get_matrix(drawn, self._at[0])
         return six(self._floats)
 
-    def _edges(self, drawn: int) -> Box:
+    def _edges(self, drawn: Any) -> Box:
         """left, bottom, right, top in the space of what it stands in."""
         calls.get_bounds(drawn, *self._edges_at)
         return four(self._floats)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -58,9 +58,8 @@ class _Objects:
         self._page = page
         self._floats = (ctypes.c_float * 6)()
         self._numbers = (ctypes.c_uint * 4)()
-        first, number = ctypes.addressof(self._floats), ctypes.addressof(self._numbers)
-        self._at = tuple(first + 4 * index for index in range(6))
-        self._number_at = tuple(number + 4 * index for index in range(4))
+        self._at = calls.places(self._floats)
+        self._number_at = calls.places(self._numbers)
         self._suspects: dict[int, bool] = {}
         self._grounds: tuple[list[Box], list[Box]] | None = None
         self._clips: dict[int, list[Box]] = {}
@@ -106,7 +105,7 @@ class _Objects:
 
     def _colour(self, get: Any, found: int) -> tuple[int, int, int, int]:
         """Red, green, blue and how much of them is painted; a pattern counts as black."""
-        return numbers(self._numbers) if get(found, *self._number_at) else (0, 0, 0, 255)
+        return numbers(self._numbers) if get(calls.argument(found), *self._number_at) else (0, 0, 0, 255)
 
     def _is_clipped(self, found: int) -> bool:
         """PDFium itself forgets the clip of what lies wholly within it."""
@@ -116,8 +115,7 @@ class _Objects:
         """The boxes around the clips of an object that stands on the page itself."""
         if not self._clips:
             self._clips = {0: []}
-            for index in range(calls.count_objects(self._page.handle)):
-                each = calls.get_object(self._page.handle, index)
+            for each, _ in calls.objects(self._page.handle):
                 if self._is_clipped(each):
                     self._clips[each] = list(self._boxes_of_clip(calls.get_clip(each)))
         return self._clips.get(found, [])
@@ -136,33 +134,31 @@ class _Objects:
         """The boxes of pictures, and those of filled shapes darker than paper, in the space of the page."""
         if self._grounds is None:
             self._grounds = ([], [])
-            self._add_grounds(calls.count_objects, calls.get_object, self._page.handle, IDENTITY, 0)
+            self._add_grounds(calls.objects(self._page.handle), IDENTITY, 0)
         return self._grounds
 
-    def _add_grounds(self, count: Any, get: Any, parent: int, outer: Matrix, depth: int) -> None:
+    def _add_grounds(self, objects: Iterable[tuple[int, int]], outer: Matrix, depth: int) -> None:
         assert self._grounds is not None
         pictures, colours = self._grounds
-        for index in range(count(parent)):
-            found = get(parent, index)
-            kind = calls.get_type(found)
+        for found, kind in objects:
             if kind in (_IMAGE, _SHADING):
                 pictures.append(self._box(found, outer))
             elif kind == _PATH and self._is_ground(found):
                 colours.append(self._box(found, outer))
             elif kind == _FORM and depth < DEPTH:
-                calls.get_matrix(found, self._at[0])
+                calls.get_matrix(calls.argument(found), self._at[0])
                 inner = after(six(self._floats), outer)
-                self._add_grounds(calls.count_form_objects, calls.get_form_object, found, inner, depth + 1)
+                self._add_grounds(calls.form_objects(found), inner, depth + 1)
 
     def _is_ground(self, path: int) -> bool:
-        calls.get_draw_mode(path, *self._number_at[:2])
-        if not numbers(self._numbers)[0] or calls.count_segments(path) > CORNERS:
+        calls.get_draw_mode(calls.argument(path), *self._number_at[:2])
+        if not numbers(self._numbers)[0] or calls.count_segments(calls.argument(path)) > CORNERS:
             return False
         *colours, alpha = self._colour(calls.get_fill_colour, path)
         return (255 - min(colours)) * alpha > FAINT * 255
 
     def _box(self, found: int, outer: Matrix) -> Box:
-        calls.get_bounds(found, *self._at[:4])
+        calls.get_bounds(calls.argument(found), *self._at[:4])
         left, bottom, right, top = four(self._floats)
         a, b, c, d, e, f = outer
         xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]

@@ -72,8 +72,8 @@ def strokes_to_lattices(
 
 def component_to_lattice(component: Component, covered: float, limit: int) -> Lattice | None:
     """Rules that hang together → the table they draw; None where they close no two cells."""
-    xs = sorted({stroke.at for stroke in component.vertical})
-    ys = sorted({stroke.at for stroke in component.horizontal})
+    xs = sorted({stroke[0] for stroke in component.vertical})
+    ys = sorted({stroke[0] for stroke in component.horizontal})
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2:
         return None

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import eq, itemgetter, sub
 
 from reportcheck.readers.pdf.characters import is_wide
-from reportcheck.readers.pdf.shapes import Box, Glyph, around, make_glyph
+from reportcheck.readers.pdf.shapes import Box, Glyph
 from reportcheck.readers.pdf.tolerances import Tolerances
 from reportcheck.tuples import NamedTuple
 
@@ -23,7 +23,8 @@ LIKE = 0.85
 UPRIGHT = 0.25
 """Part of its width by which a glyph may be off the middle of its column."""
 
-_text, _left, _right, _em = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(5)
+_text, _left, _top, _right, _bottom, _em, _turn, _spaced = map(itemgetter, range(8))
+_band = itemgetter(2, 4)
 _all_wide = re.compile(r"[\u3001-\u303e\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e]+").fullmatch
 """Characters that stand for themselves whatever the room between them."""
 
@@ -40,6 +41,8 @@ class Line(NamedTuple):
 
 def glyphs_to_text(glyphs: Sequence[Glyph], allowed: Tolerances) -> str:
     """The glyphs of one cell → its text: lines run together, with a space where words of letters would touch."""
+    if len(glyphs) == 1:
+        return glyphs[0][0]
     text = ""
     for line in glyphs_to_lines(glyphs, allowed):
         text = join_lines(text, line_to_text(line, allowed))
@@ -57,10 +60,7 @@ def glyphs_to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[G
     """The lines top down, the glyphs of each from left to right; turned writing as it is read."""
     if len(glyphs) < 2:
         return [list(glyphs)] if glyphs else []
-    top, bottom, turn = glyphs[0][2], glyphs[0][4], glyphs[0][6]
-    if turn == 0 and all(glyph[2] == top and glyph[4] == bottom and glyph[6] == 0 for glyph in glyphs):
-        return [_without_doubles(sorted(glyphs, key=_left))]
-    turn = Counter(glyph[6] for glyph in glyphs).most_common(1)[0][0]
+    turn = Counter(map(_turn, glyphs)).most_common(1)[0][0] if any(map(_turn, glyphs)) else 0
     if turn:
         return [[*map(_turn_back[turn], line)] for line in _to_lines([*map(_turns[turn], glyphs)], allowed)]
     columns = _columns_of_upright(glyphs)
@@ -72,8 +72,10 @@ def glyphs_to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[G
 def _to_lines(glyphs: Sequence[Glyph], allowed: Tolerances) -> list[list[Glyph]]:
     """A glyph whose middle lies within the line belongs to it; a smaller one, raised or lowered, too."""
     bands: dict[tuple[float, float], list[Glyph]] = {}
-    for glyph in glyphs:
-        bands.setdefault((glyph[2], glyph[4]), []).append(glyph)
+    for band, run in groupby(glyphs, _band):
+        bands.setdefault(band, []).extend(run)
+    if len(bands) == 1:
+        return [_without_doubles(sorted(glyphs, key=_left))]
     lines: list[list[Glyph]] = []
     middle = reach = 0.0
     for height, top, bottom in sorted(((top + bottom) / 2, top, bottom) for top, bottom in bands):
@@ -97,8 +99,10 @@ def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
     whole = "".join(map(_text, line))
     if len(whole) == len(line) and _all_wide(whole):
         return whole
-    parts = [line[0][0]]
     word = allowed.word
+    if _is_even(line, word):
+        return whole
+    parts = [line[0][0]]
     for before, glyph in pairwise(line):
         gap = glyph[1] - before[3]
         if before[0].isdigit() and glyph[0].isdigit() and not LIKE * before[5] < glyph[5] < before[5] / LIKE:
@@ -114,9 +118,18 @@ def line_to_text(line: Sequence[Glyph], allowed: Tolerances) -> str:
     return "".join(parts)
 
 
+def _is_even(line: Sequence[Glyph], word: float) -> bool:
+    """Whether nothing can be a space: print of one height without gaps."""
+    return len({*map(_em, line)}) == 1 and not any(map(_spaced, line[1:])) and _widest_gap(line) <= word * line[0][5]
+
+
+def _widest_gap(line: Sequence[Glyph]) -> float:
+    return max(map(sub, map(_left, line[1:]), map(_right, line)), default=0.0)
+
+
 def line_to_parts(line: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
     """The pieces with gaps between them wider than so many times the height of print."""
-    widest = max(map(sub, map(_left, line[1:]), map(_right, line)), default=0.0)
+    widest = _widest_gap(line)
     if widest <= 0.0 or widest <= gap * min(map(_em, line)):
         return [list(line)]
     parts = [[line[0]]]
@@ -138,7 +151,7 @@ def runs_on(before: Glyph, glyph: Glyph, allowed: Tolerances) -> bool:
 
 def line_box(line: Sequence[Glyph]) -> Box:
     """The box around the glyphs of a line."""
-    return around([glyph[1:5] for glyph in line])
+    return min(map(_left, line)), min(map(_top, line)), max(map(_right, line)), max(map(_bottom, line))
 
 
 def _without_doubles(line: list[Glyph]) -> list[Glyph]:
@@ -181,17 +194,17 @@ def _middle(glyph: Glyph) -> float:
 
 def _downwards(glyph: Glyph) -> Glyph:
     text, x0, top, x1, bottom, em, turn, spaced = glyph
-    return make_glyph((text, top, -x1, bottom, -x0, em, turn, spaced))
+    return (text, top, -x1, bottom, -x0, em, turn, spaced)
 
 
 def _from_downwards(glyph: Glyph) -> Glyph:
     text, x0, top, x1, bottom, em, turn, spaced = glyph
-    return make_glyph((text, -bottom, x0, -top, x1, em, turn, spaced))
+    return (text, -bottom, x0, -top, x1, em, turn, spaced)
 
 
 def _over(glyph: Glyph) -> Glyph:
     text, x0, top, x1, bottom, em, turn, spaced = glyph
-    return make_glyph((text, -x1, -bottom, -x0, -top, em, turn, spaced))
+    return (text, -x1, -bottom, -x0, -top, em, turn, spaced)
 
 
 _turns = {1: _downwards, 2: _over, 3: _from_downwards}

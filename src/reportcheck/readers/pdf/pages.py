@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from operator import itemgetter
 
 from reportcheck.readers.pdf.characters import UNKNOWN, is_wide
@@ -19,7 +20,7 @@ from reportcheck.readers.pdf.lines import (
     line_to_text,
     runs_on,
 )
-from reportcheck.readers.pdf.shapes import Box, Glyph
+from reportcheck.readers.pdf.shapes import Box, Glyph, as_unknown
 from reportcheck.readers.pdf.surface import Surface, lay_glyphs, lay_lattice, table_direction
 from reportcheck.readers.pdf.tolerances import Tolerances
 from reportcheck.readers.pdf.unruled import lacks_rules, part_figures
@@ -32,7 +33,7 @@ BODY = 6
 LEAST_PARTS = 3
 """Parts with wide gaps between them from which on a line is a row of a table without rules."""
 
-_TURN = itemgetter(6)
+_EM, _TURN = itemgetter(5), itemgetter(6)
 
 
 class PrintedCell(NamedTuple):
@@ -140,15 +141,25 @@ def _sort_in(
 
     A figure too wide for its cell runs on over the rule: what stands on both sides of it is illegible.
     """
+    if not lattices:
+        return [], list(glyphs)
     fields = [(lattice.xs, lattice.ys, len(lattice.xs) - 1, _fields(lattice)) for lattice in lattices]
     inside: list[dict[int, list[Glyph]]] = [{} for _ in lattices]
     outside: list[Glyph] = []
     before, last = None, -1
     left = right = top = bottom = 0.0
     own: list[Glyph] = []
+    level = depth = nan
+    y = 0.0
+    is_level = False
     for glyph in glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        if left <= x < right and top <= y < bottom:
+        _, x0, upper, x1, lower, _, _, _ = glyph
+        x = (x0 + x1) / 2
+        if upper != level or lower != depth:
+            level, depth = upper, lower
+            y = (upper + lower) / 2
+            is_level = top <= y < bottom
+        if is_level and left <= x < right:
             # Most glyphs stand in the cell of the one before.
             own.append(glyph)
             before = glyph
@@ -160,9 +171,10 @@ def _sort_in(
                     own = inside[number].setdefault(cell, [])
                     own.append(glyph)
                     left, top, right, bottom = lattices[number].cell_box(lattices[number].cells[cell])
+                    is_level = True
                     if cell != last and before and last in inside[number] and runs_on(before, glyph, allowed):
                         for each in (last, cell):
-                            inside[number][each].append(glyph._replace(text=UNKNOWN))
+                            inside[number][each].append(as_unknown(glyph))
                     before, last = glyph, cell
                     break
         else:
@@ -186,7 +198,7 @@ def _add_marks(lattice: Lattice, texts: dict[int, list[Glyph]], marks: Sequence[
         own = owners[(bisect_right(ys, y) - 1) * columns + bisect_right(xs, x) - 1]
         covered = {number for number, (x, y) in enumerate(middles) if left <= x < right and top <= y < bottom} | {own}
         if own >= 0 and not covered & texts.keys():
-            texts.update({number: [Glyph(UNKNOWN, left, top, right, bottom, em, 0, False)] for number in covered})
+            texts.update({number: [(UNKNOWN, left, top, right, bottom, em, 0, False)] for number in covered})
 
 
 def _fields(lattice: Lattice) -> list[int]:
@@ -221,12 +233,12 @@ def glyphs_to_page_lines(
             parts = parts[1:]
         if not parts:
             continue
-        line = [glyph for part in parts for glyph in part]
+        line = parts[0] if len(parts) == 1 else [glyph for part in parts for glyph in part]
         if len(parts) >= LEAST_PARTS:
             parts = line_to_parts(line, allowed.cell)
         cells = tuple((line_to_text(part, allowed), line_box(part)) for part in parts)
-        text = "\t".join(text for text, _ in cells)
-        lines.append(Line(text, line_box(line), max(glyph[5] for glyph in line), tuple(line), cells))
+        text, box = cells[0] if len(cells) == 1 else ("\t".join(text for text, _ in cells), line_box(line))
+        lines.append(Line(text, box, max(map(_EM, line)), tuple(line), cells))
     return lines
 
 

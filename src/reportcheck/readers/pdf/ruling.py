@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from math import nan
 
 from reportcheck.errors import LimitExceeded
 from reportcheck.readers.pdf.shapes import Stroke, Strokes
@@ -31,15 +31,15 @@ def straighten(component: Component, snap: float, join: float) -> Component:
 
 def snap_together(strokes: Iterable[Stroke], snap: float) -> list[Stroke]:
     """Rules less than `snap` apart across their direction → at one position, the mean of all; never a whole stair."""
-    ordered = sorted(stroke for stroke in strokes if stroke.end - stroke.start > 0)
+    ordered = sorted(stroke for stroke in strokes if stroke[2] - stroke[1] > 0)
+    places = [at for at, _, _ in ordered]
     snapped: list[Stroke] = []
     begin = 0
-    for index in range(1, len(ordered) + 1):
-        far = index == len(ordered) or ordered[index].at - ordered[index - 1].at > snap
-        if far or ordered[index].at - ordered[begin].at > 2 * snap:
-            near = ordered[begin:index]
-            at = sum(stroke.at for stroke in near) / len(near)
-            snapped += [Stroke(at, stroke.start, stroke.end) for stroke in near]
+    for index in range(1, len(places) + 1):
+        far = index == len(places) or places[index] - places[index - 1] > snap
+        if far or places[index] - places[begin] > 2 * snap:
+            mean = sum(places[begin:index]) / (index - begin)
+            snapped += [(mean, start, end) for _, start, end in ordered[begin:index]]
             begin = index
     return snapped
 
@@ -47,19 +47,17 @@ def snap_together(strokes: Iterable[Stroke], snap: float) -> list[Stroke]:
 def merge_collinear(strokes: Iterable[Stroke], join: float) -> list[Stroke]:
     """Pieces at one position that overlap or lie less than `join` apart → one rule; what stays a dot is none."""
     merged: list[Stroke] = []
-    for at, pieces in groupby(sorted(strokes), key=lambda stroke: stroke.at):
-        start, end = None, 0.0
-        for piece in pieces:
-            if start is None:
-                start, end = piece.start, piece.end
-            elif piece.start - end <= join:
-                end = max(end, piece.end)
-            else:
-                merged.append(Stroke(at, start, end))
-                start, end = piece.start, piece.end
-        if start is not None:
-            merged.append(Stroke(at, start, end))
-    return [stroke for stroke in merged if stroke.end - stroke.start > join]
+    last, begin, reach = nan, 0.0, 0.0
+    for at, start, end in sorted(strokes):
+        if at == last and start - reach <= join:
+            reach = max(reach, end)
+            continue
+        if reach - begin > join:
+            merged.append((last, begin, reach))
+        last, begin, reach = at, start, end
+    if reach - begin > join:
+        merged.append((last, begin, reach))
+    return merged
 
 
 def strokes_to_components(
@@ -67,17 +65,18 @@ def strokes_to_components(
 ) -> list[Component]:
     """Rules that cross or meet, a gap of `reach` allowed → the sets that hang together."""
     horizontal, vertical = sorted(strokes.horizontal), strokes.vertical
-    heights = [stroke.at for stroke in horizontal]
+    heights = [at for at, _, _ in horizontal]
     groups = _Groups(len(horizontal) + len(vertical))
     tried = 0
-    for index, stroke in enumerate(vertical, len(horizontal)):
+    for index, (at, start, end) in enumerate(vertical, len(horizontal)):
         check_time()
-        first, last = bisect_left(heights, stroke.start - reach), bisect_right(heights, stroke.end + reach)
+        first, last = bisect_left(heights, start - reach), bisect_right(heights, end + reach)
         tried += last - first
         if tried > 20 * limit:
             raise LimitExceeded("cells", limit=limit)
         for other in range(first, last):
-            if horizontal[other].start - reach <= stroke.at <= horizontal[other].end + reach:
+            _, left, right = horizontal[other]
+            if left - reach <= at <= right + reach:
                 groups.unite(index, other)
     found: dict[int, Component] = {}
     for index, stroke in enumerate(horizontal):
@@ -93,11 +92,12 @@ def strokes_to_components(
 
 def _add_lone(stroke: Stroke, tables: Sequence[Component], reach: float) -> None:
     """A rule that nothing meets bounds a label over all rows of a page, if it is as tall as the table beside it."""
+    at, start, end = stroke
     near = [
-        (min(abs(stroke.at - each.at) for each in table.vertical), table)
+        (min(abs(at - each[0]) for each in table.vertical), table)
         for table in tables
-        if abs(stroke.start - min(each.start for each in table.vertical)) <= reach
-        and abs(stroke.end - max(each.end for each in table.vertical)) <= reach
+        if abs(start - min(each[1] for each in table.vertical)) <= reach
+        and abs(end - max(each[2] for each in table.vertical)) <= reach
     ]
     if near:
         min(near, key=lambda pair: pair[0])[1].vertical.append(stroke)
@@ -111,13 +111,13 @@ def close_sides(component: Component, snap: float, reach: float) -> Component:
     for end, side in ((0, min), (1, max)):
         edge = _common_end(horizontal, vertical, end, snap, reach, outermost=side)
         if edge is not None:
-            reached = [stroke.at for stroke in horizontal] + [v for stroke in vertical for v in stroke[1:]]
-            vertical = [*vertical, Stroke(edge, min(reached), max(reached))]
+            reached = [stroke[0] for stroke in horizontal] + [v for stroke in vertical for v in stroke[1:]]
+            vertical = [*vertical, (edge, min(reached), max(reached))]
     for end, side in ((0, min), (1, max)):
         edge = _common_end(vertical, horizontal, end, snap, reach, outermost=side)
         if edge is not None:
-            ending = [stroke.at for stroke in vertical if abs(stroke[1 + end] - edge) <= reach]
-            horizontal = [*horizontal, Stroke(edge, min(ending), max(ending))]
+            ending = [stroke[0] for stroke in vertical if abs(stroke[1 + end] - edge) <= reach]
+            horizontal = [*horizontal, (edge, min(ending), max(ending))]
             component.open_top |= side is min
             component.open_bottom |= side is max
     return Component(horizontal, vertical, component.open_top, component.open_bottom)
@@ -128,25 +128,26 @@ def head_rules(component: Component, reach: float) -> Component:
 
     Only in a table that has no rules across but those around it.
     """
-    top = min((stroke.start for stroke in component.vertical), default=0.0)
-    lower = [stroke.start for stroke in component.vertical if stroke.start - top > reach]
-    if not lower or len({stroke.at for stroke in component.horizontal}) > 2:
+    top = min((start for _, start, _ in component.vertical), default=0.0)
+    lower = any(start - top > reach for _, start, _ in component.vertical)
+    if not lower or len({stroke[0] for stroke in component.horizontal}) > 2:
         return component
     heads: list[Stroke] = []
     before: Stroke | None = None
     beginning: list[Stroke] = []
     for stroke in sorted(component.vertical):
-        if stroke.start - top > reach:
+        if stroke[1] - top > reach:
             beginning.append(stroke)
             continue
         if before and len(beginning) > 1 and _are_level(beginning, reach):
-            heads.append(Stroke(beginning[0].start, before.at, stroke.at))
+            heads.append((beginning[0][1], before[0], stroke[0]))
         before, beginning = stroke, []
     return Component([*component.horizontal, *heads], component.vertical, component.open_top, component.open_bottom)
 
 
 def _are_level(strokes: Sequence[Stroke], reach: float) -> bool:
-    return max(stroke.start for stroke in strokes) - min(stroke.start for stroke in strokes) <= reach
+    starts = [start for _, start, _ in strokes]
+    return max(starts) - min(starts) <= reach
 
 
 def _common_end(
@@ -160,7 +161,7 @@ def _common_end(
 ) -> float | None:
     """Where the strokes end beyond the last one across them; None where that one stands at their ends, or one ends."""
     edge = outermost(stroke[1 + end] for stroke in strokes)
-    last = outermost(stroke.at for stroke in across)
+    last = outermost(stroke[0] for stroke in across)
     ending = [stroke for stroke in strokes if abs(stroke[1 + end] - edge) <= reach]
     beyond = (edge - last) if end else (last - edge)
     return edge if beyond > max(2 * snap, reach) and len(ending) >= 2 else None

@@ -14,7 +14,7 @@ from operator import itemgetter
 from reportcheck.readers.pdf.characters import UNKNOWN
 from reportcheck.readers.pdf.lines import runs_on
 from reportcheck.readers.pdf.ruling import merge_collinear
-from reportcheck.readers.pdf.shapes import Glyph, Stroke, Strokes
+from reportcheck.readers.pdf.shapes import Glyph, Stroke, Strokes, as_unknown
 from reportcheck.readers.pdf.tolerances import Tolerances
 
 UPPER, LOWER = 0.3, 0.7
@@ -76,11 +76,12 @@ def _is_strike(line: Stroke, near: Iterable[Glyph], strokes: Strokes, em: float)
     struck = _glyphs_on(line, near)
     if not struck:
         return False
+    at, start, end = line
     left, right = min(glyph[1] for glyph in struck), max(glyph[3] for glyph in struck)
-    if line.start < left - BESIDE * em or line.end > right + BESIDE * em:
+    if start < left - BESIDE * em or end > right + BESIDE * em:
         return False
-    off_print = abs(line.start - left) + abs(line.end - right)
-    return off_print < _off_rule(line.start, line.at, strokes, em) + _off_rule(line.end, line.at, strokes, em)
+    off_print = abs(start - left) + abs(end - right)
+    return off_print < _off_rule(start, at, strokes, em) + _off_rule(end, at, strokes, em)
 
 
 def _off_rule(end: float, at: float, strokes: Strokes, em: float) -> float:
@@ -91,12 +92,12 @@ def _off_rule(end: float, at: float, strokes: Strokes, em: float) -> float:
 
 
 def _is_part(stroke: Stroke, strike: Stroke) -> bool:
-    return stroke.at == strike.at and strike.start <= stroke.start and stroke.end <= strike.end
+    return stroke[0] == strike[0] and strike[1] <= stroke[1] and stroke[2] <= strike[2]
 
 
 def _marked(glyphs: Sequence[Glyph], struck: set[Glyph], allowed: Tolerances) -> list[Glyph]:
     """Every struck digit unknown, and every digit that runs on from one or into one."""
-    marked = [glyph._replace(text=UNKNOWN) if glyph in struck and glyph[0].isdigit() else glyph for glyph in glyphs]
+    marked = [as_unknown(glyph) if glyph in struck and glyph[0].isdigit() else glyph for glyph in glyphs]
     for order in (range(1, len(glyphs)), range(len(glyphs) - 2, -1, -1)):
         step = -1 if order.step == 1 else 1
         for index in order:
@@ -106,5 +107,5 @@ def _marked(glyphs: Sequence[Glyph], struck: set[Glyph], allowed: Tolerances) ->
                 and glyphs[index + step][0].isdigit()
                 and runs_on(one, other, allowed)
             ):
-                marked[index] = glyphs[index]._replace(text=UNKNOWN)
+                marked[index] = as_unknown(glyphs[index])
     return marked

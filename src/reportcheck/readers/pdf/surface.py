@@ -35,6 +35,23 @@ class Surface(NamedTuple):
         """The place of a box as laid to be read."""
         return PagePlace(self.number, rounded(self.displayed(box) if self.turn else box))
 
+    def places(self, boxes: Iterable[Box]) -> list[PagePlace]:
+        """The same of many boxes side by side: each edge is rounded once."""
+        across, down = _Tenths(), _Tenths()
+        shown = map(self.displayed, boxes) if self.turn else boxes
+        return [
+            PagePlace(self.number, (across[left], down[top], across[right], down[bottom]))
+            for left, top, right, bottom in shown
+        ]
+
+
+class _Tenths(dict[float, float]):
+    """Numbers as places give them, by the numbers they were."""
+
+    def __missing__(self, number: float) -> float:
+        self[number] = tenth = round(number, 1)
+        return tenth
+
 
 def _turned(box: Box, turns: int, size: tuple[float, float]) -> Box:
     """The box on a sheet of that size after that many quarter turns clockwise."""
@@ -58,8 +75,8 @@ def print_direction(glyphs: Iterable[Glyph]) -> int:
 def lay_glyphs(glyphs: Iterable[Glyph], surface: Surface) -> list[Glyph]:
     """The glyphs, and the direction each is read in, as laid to be read."""
     return [
-        Glyph(glyph.text, *surface.laid(glyph[1:5]), glyph.em, (glyph.turn - surface.turn) % 4, glyph.spaced)
-        for glyph in glyphs
+        (text, *surface.laid((x0, top, x1, bottom)), em, (turn - surface.turn) % 4, spaced)
+        for text, x0, top, x1, bottom, em, turn, spaced in glyphs
     ]
 
 
