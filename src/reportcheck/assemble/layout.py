@@ -188,6 +188,6 @@ def _corner_note(blocks: Sequence[Block], own: Iterable[int], table: FormTable) 
 def _long_texts(block: Block) -> Iterator[str]:
     """The texts a corner note may be printed in: the cells of a grid, a line."""
     if isinstance(block, Grid):
-        yield from (cell.text for cell in block.cells if len(cell.text) > 1 and not cell.text.isdigit())
+        yield from [text for text, *_ in block.cells if len(text) > 1 and not text.isdigit()]
     elif isinstance(block, Text):
         yield block.text

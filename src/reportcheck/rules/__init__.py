@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reportcheck.rules.catalogue import RuleText as RuleText
 from reportcheck.rules.catalogue import catalogue, families, local_rules, rule_text, selected, words
 from reportcheck.rules.masking import find_exposures, masked
-from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, Verdict
+from reportcheck.rules.rule import BETWEEN, REGISTRY, Case, RuleFunction, Verdict
 from reportcheck.rules.rule import READERS_DISAGREE as READERS_DISAGREE
 from reportcheck.rules.rule import LastYear as LastYear
 from reportcheck.rules.rule import Version as Version
@@ -103,7 +103,7 @@ def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[F
     local = _local(judgement) if judgement.packs else None
     severities = {**(local.severities if local else {}), **dict(judgement.severities)}
     for name in names:
-        rule, function = local.rules[name] if local and name in local.rules else (rule_text(name), REGISTRY[name])
+        rule, function = local.rules[name] if local and name in local.rules else _built(name)
         verdicts = list(function(case))
         outcomes = tuple([verdict.outcome for verdict in verdicts])
         checks[name] = _tally(outcomes)
@@ -112,6 +112,12 @@ def _ask(case: Case, judgement: Judgement, names: Sequence[str]) -> tuple[list[F
             severity = severities.get(name)
             findings += _findings(told, rule, severity, case, judgement)
     return findings, checks
+
+
+@cache
+def _built(name: str) -> tuple[RuleText, RuleFunction]:
+    """A built rule: its texts and the function."""
+    return rule_text(name), REGISTRY[name]
 
 
 @lru_cache(maxsize=1024)

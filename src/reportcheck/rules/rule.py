@@ -169,17 +169,28 @@ class Case:
         self.tables: dict[str, ReportTable] = {table.id: table for table in report.tables}
         self._form_tables = {id: forms.edition(table.edition).table(id) for id, table in self.tables.items()}
         self.facts_of: dict[str, list[Fact]] = {}
-        for fact in report.facts:
-            self.facts_of.setdefault(fact.table, []).append(fact)
-        self.facts: dict[Cell, Fact] = {(f.table, f.row, f.column): f for f in report.facts}
-        self.counts: dict[Cell, int | Decimal] = {
-            cell: fact.number.value or 0 for cell, fact in self.facts.items() if fact.number.kind != "illegible"
-        }
-        self.tables_with_numbers = {fact.table for fact in report.facts if fact.number.kind == "number"}
+        self.facts: dict[Cell, Fact] = {}
+        self.counts: dict[Cell, int | Decimal] = {}
+        self.tables_with_numbers: set[str] = set()
+        self._take(report.facts)
         self.disagreed = {_noted_cell(note) for note in report.notes if note.code == READERS_DISAGREE}
         self.unplaced: dict[str | None, list[Unplaced]] = {}
         for each in report.unplaced:
             self.unplaced.setdefault(each.table, []).append(each)
+
+    def _take(self, facts: Iterable[Fact]) -> None:
+        """The figures by table and by cell, blank ones counted as 0."""
+        for fact in facts:
+            table, row, column, (_, kind, value, _), _ = fact
+            cell = (table, row, column)
+            self.facts[cell] = fact
+            if kind != "illegible":
+                self.counts[cell] = value or 0
+                if kind == "number":
+                    self.tables_with_numbers.add(table)
+            if table not in self.facts_of:
+                self.facts_of[table] = []
+            self.facts_of[table].append(fact)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
