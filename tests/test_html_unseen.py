@@ -8,12 +8,13 @@ from test_readers_html import cell
 
 HIDING = [
     "font-size:0", "FONT-SIZE: 0px;", "font-size:0.0em;margin:1px", "color:#fff", "COLOR: #FFFFFF", "color:white",
-    "color: rgb(255, 255, 255)", "opacity:0", "opacity: 0.0;", "display:inline-block;text-indent:-9999px",
+    "color: rgb(255, 255, 255)", "color:rgb(255 255 255 / 100%)", "color:rgb(100%,100%,100%)", "color:#FFFF",
+    "color:#ffffffff", "color:hsl(0, 0%, 100%)", "color: HSL(120deg 10% 100%)", "opacity:0", "opacity: 0.0;", "display:inline-block;text-indent:-9999px",
     "visibility:hidden", "display:none", "color:transparent",
 ]  # fmt: skip
 SHOWING = [
     "font-size:0.9em", "font-size:10px", "opacity:0.5", "background-color:#fff", "color:#fffbe6", "border-color:white",
-    "background:#123;color:#fff", "text-indent:-2em", "color:#000",
+    "background:#123;color:#fff", "color:#fffff0", "color:hsl(0, 0%, 10%)", "color:rgb(255,255,25)", "text-indent:-2em", "color:#000",
 ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def test_digits_that_are_seen_stay(style: str) -> None:
     assert cell(f'217<span style="{style}">8</span>') == "2178"
 
 
-@pytest.mark.parametrize("colour", ["white", "#FFF", "#ffffff"])
+@pytest.mark.parametrize("colour", ["white", "#FFF", "#ffffff", "FFFFFF"])
 def test_old_markup_for_white(colour: str) -> None:
     assert cell(f"<font color={colour}>9</font>2178") == "2178"
 

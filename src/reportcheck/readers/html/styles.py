@@ -15,7 +15,13 @@ _HIDING = pattern(
     r"|visibility\s*:\s*hidden|color\s*:\s*transparent)",
     re.I,
 )
-_WHITENING = pattern(r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I)
+_BETWEEN = r"\s*[,\s]\s*"
+_WHITENING = pattern(
+    r"(?<![\w-])color\s*:\s*(?:#f{3,4}\b|#f{6}(?:f{2})?\b|white\b"
+    rf"|rgba?\(\s*(?:255{_BETWEEN}255{_BETWEEN}255|100%{_BETWEEN}100%{_BETWEEN}100%)(?![\d.%])"
+    rf"|hsla?\(\s*[\d.]+(?:deg)?{_BETWEEN}[\d.]+%{_BETWEEN}100%)",
+    re.I,
+)
 
 
 class Effect(NamedTuple):

@@ -10,7 +10,7 @@ from lxml import etree
 from reportcheck.readers.html.styles import effect
 
 _SEEN_AGAIN = ("font-size", "visibility", "text-indent")
-_WHITE_NAMES = ("#fff", "#ffffff", "white")
+_WHITE_NAMES = ("#fff", "#ffffff", "ffffff", "white")
 
 
 def may_be_unseen(element: etree._Element) -> bool:
